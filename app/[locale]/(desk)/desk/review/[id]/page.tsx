@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Bay } from "@/app/[locale]/(desk)/desk/review/[id]/bay";
+import { bayOf } from "@/app/[locale]/(desk)/desk/review/[id]/bay-of";
+import { Decided } from "@/app/[locale]/(desk)/desk/review/[id]/decided";
+import { Gauge } from "@/app/[locale]/(desk)/desk/review/[id]/gauge";
+import { Head } from "@/app/[locale]/(desk)/desk/review/[id]/head";
+import { KeysBar } from "@/app/[locale]/(desk)/desk/review/[id]/keys-bar";
+import { Queue } from "@/app/[locale]/(desk)/desk/review/[id]/queue";
+import { Stopped } from "@/app/[locale]/(desk)/desk-sheet";
+import { type DeskPerson, enterDesk, placesOf } from "@/app/[locale]/(desk)/enter-desk";
+import { shortId } from "@/app/[locale]/(desk)/short-id";
+import { Brand } from "@/components/shell/brand";
+import { NavFold, NavLinks } from "@/components/shell/nav-links";
+import { Note } from "@/components/ui/note";
+import { ThemeToggle } from "@/components/ui/theme-toggle";
+import { countWaiting, recordingPage, reviewQueue } from "@/lib/contributions/read";
+
+interface Props {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("desk.review");
+  return { title: `${t("title")} ${shortId((await params).id)}` };
+}
+
+export default async function ReviewRecording({ params, searchParams }: Props) {
+  const { locale, id } = await params;
+  const me = await enterDesk(locale, "review", `/desk/review/${id}`);
+  if (!UUID.test(id)) notFound();
+  const [recording, queue, waiting] = await Promise.all([recordingPage(me, id), reviewQueue(me), countWaiting(me)]);
+  if (!recording) notFound();
+  const t = await getTranslations("desk.review");
+  const now = new Date();
+  const open = recording.state === "in_review";
+  return (
+    <>
+      <a className="skip" href="#main">
+        {(await getTranslations("shell"))("skip")}
+      </a>
+      <Stopped />
+      <div className="desk">
+        <DeskHead me={me} waiting={waiting} />
+        <Queue rows={queue} current={id} now={now} />
+        <main id="main" tabIndex={-1} className="bay focus:outline-none">
+          <Before asked={await searchParams} />
+          {open ? (
+            <Bay key={id} head={<Head recording={recording} now={now} />} {...(await bayOf(recording, queue))} />
+          ) : (
+            <Decided recording={recording} queue={queue} now={now} />
+          )}
+        </main>
+        <Gauge recording={recording} />
+        <footer className="d0">{open ? <KeysBar /> : <span className="q">{t("decidedFoot")}</span>}</footer>
+      </div>
+    </>
+  );
+}
+
+async function DeskHead({ me, waiting }: { me: DeskPerson; waiting: number }) {
+  const t = await getTranslations("desk");
+  const shell = await getTranslations("shell");
+  const nav = placesOf(me.role).map(({ href, key }) => ({ href, label: t(`nav.${key}`) }));
+  return (
+    <header>
+      <Brand name={shell("brand")} href="/desk" />
+      <span className="q d0">{t("review.count", { count: waiting })}</span>
+      <span className="ml-auto d0">
+        <NavLinks items={nav} label={shell("mainNav")} />
+      </span>
+      <span className="m0">
+        <NavFold items={nav} label={shell("menu")} />
+      </span>
+      <ThemeToggle label={shell("theme")} />
+    </header>
+  );
+}
+
+/** What became of the one before, said where the next one opens. */
+async function Before({ asked }: { asked: Record<string, string | string[] | undefined> }) {
+  const t = await getTranslations("desk.review");
+  for (const did of ["accepted", "refused"] as const) {
+    const id = asked[did];
+    if (typeof id !== "string" || !UUID.test(id)) continue;
+    return (
+      <Note tone={did === "accepted" ? "ok" : "wait"} role="status" title={t(`did.${did}`, { id: shortId(id) })} />
+    );
+  }
+  return null;
+}

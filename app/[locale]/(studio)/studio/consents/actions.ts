@@ -1,0 +1,13 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { noticesIn } from "@/app/[locale]/(studio)/studio/words";
+import { formAction } from "@/app/action";
+import { answerConsent } from "@/lib/contributions/answer-consent";
+import { answerInput } from "@/lib/contributions/input";
+
+export const answer = formAction(answerInput, async (me, input, { locale }) => {
+  await answerConsent(me, input.consentId, input.answer, noticesIn(locale).noticeAsked);
+  refresh();
+  return undefined;
+});

@@ -1,0 +1,152 @@
+/** Who is asking, in one word. */
+export const roles = [
+  "anonymous",
+  "contributor",
+  "buyer",
+  "reviewer",
+  "curator",
+  "finance",
+  "privacy",
+  "system",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** The switches that stop a part of the house. "all" stops every power that names any switch. */
+export const switches = [
+  "all",
+  "signups",
+  "uploads",
+  "review",
+  "publishing",
+  "purchases",
+  "links",
+  "delivery",
+  "api",
+  "payouts",
+] as const;
+export type Switch = (typeof switches)[number];
+
+type Rule = {
+  roles: readonly Role[];
+  minAal: 0 | 1 | 2;
+  /** the switch that stops it; null: works during an incident */
+  stop: Switch | null;
+};
+
+const contributor = { roles: ["contributor"], minAal: 1 } as const;
+const buyer = { roles: ["buyer"], minAal: 1 } as const;
+const reviewer = { roles: ["reviewer"], minAal: 1 } as const;
+const curator = { roles: ["curator"], minAal: 1 } as const;
+const finance = { roles: ["finance"], minAal: 1 } as const;
+const job = { roles: ["system"], minAal: 0 } as const;
+const desk = { roles: ["reviewer", "curator", "finance", "privacy"], minAal: 1 } as const;
+
+/** The powers of the house and who holds each. The migration copies them into app.powers: the database enforces them. */
+export const powers = {
+  "account.open": { roles: ["anonymous"], minAal: 0, stop: "signups" },
+  "account.rename": {
+    roles: ["contributor", "buyer", "reviewer", "curator", "finance", "privacy"],
+    minAal: 1,
+    stop: null,
+  },
+  "organisations.create": { ...buyer, stop: "purchases" },
+  "keys.create": { ...buyer, stop: "api" },
+  "keys.revoke": { ...buyer, stop: null },
+
+  "recordings.add": { ...contributor, stop: "uploads" },
+  "recordings.keep-own-side": { ...contributor, stop: "uploads" },
+  "recordings.withdraw": { ...contributor, stop: null },
+  "consents.answer": { ...contributor, stop: null },
+  "consents.withdraw": { ...contributor, stop: null },
+  "recordings.process": { ...job, stop: "uploads" },
+  "recordings.erase": { ...job, stop: null },
+  "vaults.open": { ...job, stop: null },
+  "recordings.accept": { ...reviewer, stop: "review" },
+  "recordings.refuse": { ...reviewer, stop: "review" },
+  "earnings.accrue": { ...job, stop: null },
+
+  "datasets.create": { ...curator, stop: "publishing" },
+  "datasets.edit": { ...curator, stop: "publishing" },
+  "versions.compose": { ...curator, stop: "publishing" },
+  "versions.publish": { ...curator, stop: "publishing" },
+  "versions.build": { ...job, stop: "publishing" },
+
+  "orders.checkout": { ...buyer, stop: "purchases" },
+  "orders.attach-session": { ...buyer, stop: "purchases" },
+  "orders.settle": { ...job, stop: null },
+
+  "payouts.onboard": { ...contributor, stop: "payouts" },
+  "payouts.open-account": { ...job, stop: "payouts" },
+  "payouts.refresh-account": { ...job, stop: null },
+  "payouts.run": { ...finance, stop: "payouts" },
+  "payouts.reserve": { ...job, stop: "payouts" },
+  "payouts.send": { ...job, stop: "payouts" },
+  "payouts.settle": { ...job, stop: null },
+
+  "incidents.suspend": { ...desk, stop: null },
+  "incidents.propose": { ...desk, stop: null },
+  "incidents.approve": { ...desk, stop: null },
+} as const satisfies Record<string, Rule>;
+export type Power = keyof typeof powers;
+
+/** What an API key may be made for: reading is free, everything else is named. */
+export const keyScopes = ["downloads.issue"] as const;
+
+/** The families of workers: each logs in as a role of its own and holds only its own secrets. */
+export const families = ["media", "money"] as const;
+export type Family = (typeof families)[number];
+
+/**
+ * A job: the family that runs it, the table whose row it is about, the powers under which it may be asked for (none: only a
+ * definer function asks), and the powers under which it may act.
+ */
+export const jobs = {
+  "vaults.open": { family: "media", about: "users", askedUnder: [], actsUnder: ["vaults.open"] },
+  "recordings.process": {
+    family: "media",
+    about: "recordings",
+    askedUnder: ["recordings.add", "consents.answer", "recordings.keep-own-side"],
+    actsUnder: ["recordings.process"],
+  },
+  "recordings.erase": {
+    family: "media",
+    about: "recordings",
+    askedUnder: ["recordings.withdraw", "consents.withdraw"],
+    actsUnder: ["recordings.erase"],
+  },
+  "versions.build": {
+    family: "media",
+    about: "versions",
+    askedUnder: ["versions.publish"],
+    actsUnder: ["versions.build"],
+  },
+  "earnings.accrue": {
+    family: "money",
+    about: "recordings",
+    askedUnder: ["recordings.accept"],
+    actsUnder: ["earnings.accrue"],
+  },
+  "stripe.event": {
+    family: "money",
+    about: "stripe_events",
+    askedUnder: [],
+    actsUnder: ["orders.settle", "payouts.settle", "payouts.refresh-account"],
+  },
+  "payouts.open-account": {
+    family: "money",
+    about: "payout_accounts",
+    askedUnder: ["payouts.onboard"],
+    actsUnder: ["payouts.open-account"],
+  },
+  "payouts.reserve": {
+    family: "money",
+    about: "payout_runs",
+    askedUnder: ["payouts.run"],
+    actsUnder: ["payouts.reserve"],
+  },
+  "payouts.send": { family: "money", about: "payouts", askedUnder: ["payouts.reserve"], actsUnder: ["payouts.send"] },
+} as const satisfies Record<
+  string,
+  { family: Family; about: string; askedUnder: readonly Power[]; actsUnder: readonly Power[] }
+>;
+export type Job = keyof typeof jobs;

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import postgres from "postgres";
+
+const here = new URL("./sql/", import.meta.url);
+export const logins = [
+  "consonant_migrate",
+  "consonant_look",
+  "consonant_web",
+  "consonant_delivery",
+  "consonant_media",
+  "consonant_money",
+  "consonant_mailer",
+] as const;
+export type Login = (typeof logins)[number];
+
+/** What needs a superuser, once per cluster: the roles, and a password each. */
+export async function provisionCluster(superuserUrl: string, passwords: Record<Login, string>): Promise<void> {
+  const sql = postgres(superuserUrl, { max: 1, onnotice() {} });
+  try {
+    await sql.unsafe(await readFile(new URL("roles.sql", here), "utf8"));
+    for (const login of logins)
+      await sql.unsafe(`alter role ${login} password '${passwords[login].replaceAll("'", "''")}'`);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** And once per database: made, closed to PUBLIC, opened to the logins. A clone needs it as much as a new one. */
+export async function provisionDatabase(
+  urlOf: (database: string) => string,
+  database: string,
+  template?: string,
+): Promise<void> {
+  const admin = postgres(urlOf("postgres"), { max: 1, onnotice() {} });
+  await admin
+    .unsafe(`create database "${database}" ${template ? `template "${template}"` : ""}`)
+    .finally(() => admin.end());
+  const sql = postgres(urlOf(database), { max: 1, onnotice() {} });
+  await sql
+    .unsafe((await readFile(new URL("database.sql", here), "utf8")).replaceAll(":database", `"${database}"`))
+    .finally(() => sql.end());
+}

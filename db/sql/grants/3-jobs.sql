@@ -1,0 +1,16 @@
+-- graphile-worker's tables have row security on and no policy: made for their owner. Nobody logs in as ours, so the worker
+-- passes by policy. Web has no right here at all.
+revoke all on schema graphile_worker from public;
+revoke all on all tables in schema graphile_worker from public, consonant_look, consonant_web, consonant_delivery, consonant_mailer;
+revoke all on all functions in schema graphile_worker from public, consonant_look, consonant_web, consonant_delivery, consonant_mailer;
+grant usage on schema graphile_worker to consonant_media, consonant_money, consonant_definer;
+grant select, insert, update, delete on all tables in schema graphile_worker to consonant_media, consonant_money;
+grant usage on all sequences in schema graphile_worker to consonant_media, consonant_money, consonant_definer;
+grant execute on all functions in schema graphile_worker to consonant_media, consonant_money, consonant_definer;
+grant select, insert, update on graphile_worker._private_jobs, graphile_worker._private_tasks, graphile_worker._private_job_queues to consonant_definer;
+do $$ declare t text; begin
+  for t in select relname from pg_class where relnamespace = 'graphile_worker'::regnamespace and relkind = 'r' and relrowsecurity loop
+    execute format('drop policy if exists worker on graphile_worker.%I', t);
+    execute format('create policy worker on graphile_worker.%I to consonant_media, consonant_money, consonant_definer using (true) with check (true)', t);
+  end loop;
+end $$;

@@ -1,0 +1,24 @@
+-- Once per cluster, as its superuser (or a managed Postgres' CREATEROLE administrator). Safe to run again.
+-- Passwords are set by provision.ts, never written here.
+do $$ declare r text; begin
+  foreach r in array array['owner', 'definer', 'migrate', 'look', 'web', 'delivery', 'media', 'money', 'mailer'] loop
+    r := 'consonant_' || r;
+    if not exists (select from pg_roles where rolname = r) then execute format('create role %I', r); end if;
+    execute format('alter role %I reset all', r);   -- settings outlive the file that made them
+    execute format('alter role %I noinherit nobypassrls nosuperuser nocreatedb nocreaterole noreplication', r);
+  end loop;
+end $$;
+alter role consonant_owner nologin;      -- owns tables
+alter role consonant_definer nologin;    -- owns functions; not a table owner, so FORCE and grants bind it too
+alter role consonant_migrate login;
+alter role consonant_look login connection limit 60;   -- web's reads: no write, no verb, no act, whatever is injected
+alter role consonant_web login connection limit 60;    -- web's acts and verbs
+alter role consonant_delivery login;                   -- redeems links
+alter role consonant_media login;                      -- raw recordings, clips, releases
+alter role consonant_money login;                      -- the ledger, orders, payouts
+alter role consonant_mailer login;                     -- the outbox
+grant consonant_owner, consonant_definer to consonant_migrate with inherit false, set true;
+alter role consonant_look set statement_timeout = '5s';
+alter role consonant_web set statement_timeout = '5s';                      -- a seat belt: web can lift it
+alter role consonant_web set idle_in_transaction_session_timeout = '10s';
+alter role consonant_delivery set statement_timeout = '5s';

@@ -1,0 +1,100 @@
+import fs from "node:fs";
+import { migrate } from "../db/migrate.ts";
+import { buildIfNeeded } from "./build.ts";
+import { databaseExists, makeDatabase, startCluster } from "./cluster.ts";
+import { startMailbox } from "./mailbox/start-mailbox.ts";
+import { type Started, startProcess } from "./processes.ts";
+import { seedMarket } from "./seed/seed-market.ts";
+import { welcome } from "./seed/welcome.ts";
+import { database, environments, placeOf, secretsOf } from "./settings.ts";
+import { startStripeEmulator } from "./stripe/server.ts";
+
+// npm run demo: the whole market on this machine. npm run dev: the same with hot reload (--dev).
+const development = process.argv.includes("--dev");
+const began = performance.now();
+const stops: (() => Promise<unknown> | unknown)[] = [];
+let ending = false;
+
+const say = (text: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+
+async function end(code: number): Promise<never> {
+  if (!ending) {
+    ending = true;
+    say("stopping …");
+    for (const stop of stops.reverse()) await stop();
+    say("stopped; everything is kept");
+  }
+  process.exit(code);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
+
+try {
+  await start();
+} catch (error) {
+  console.error(`\nThe market did not start: ${error instanceof Error ? error.message : error}`);
+  await end(1);
+}
+
+async function start(): Promise<void> {
+  const place = placeOf(process.env);
+  const secrets = await secretsOf(place);
+  if (!development) say(buildIfNeeded() ? "production build made" : "production build is current");
+
+  const cluster = await startCluster(place.in("postgres"), { port: place.ports.postgres });
+  stops.push(cluster.stop);
+  const isNew = !(await databaseExists(cluster, database));
+  if (isNew) await makeDatabase(cluster, database);
+  else await migrate(cluster.url(database, "consonant_migrate"));
+  say(`PostgreSQL on port ${cluster.port}${isNew ? ", database made" : ""}`);
+
+  const site = `http://localhost:${place.ports.site}`;
+  const stripe = await startStripeEmulator({
+    port: place.ports.stripe,
+    stateFile: place.in("stripe.json"),
+    webhooks: [{ url: `${site}/webhooks/stripe`, secret: secrets.stripeWebhookSecret }],
+    restrictedKey: secrets.stripeWebKey,
+    secretKey: secrets.stripeSecretKey,
+    demo: true,
+  });
+  stops.push(() => stripe.close());
+  const mailbox = await startMailbox({
+    smtpPort: place.ports.smtp,
+    httpPort: place.ports.mailbox,
+    stateFile: place.in("mailbox.json"),
+  });
+  stops.push(() => mailbox.close());
+  say("Stripe emulator and mailbox");
+
+  const env = environments({ place, secrets, cluster, development, inherited: process.env });
+  const onExit = (name: string, code: number | null) => {
+    console.error(`${name} ended with ${code}`);
+    void end(1);
+  };
+  const run = async (
+    name: string,
+    args: string[],
+    processEnv: Record<string, string | undefined>,
+    readyMs = 60_000,
+  ) => {
+    const onSpawn = (started: Started) => stops.push(started.stop);
+    await startProcess({ name, args, env: processEnv, readyMs, onSpawn, onExit });
+  };
+  const source = (file: string) => ["--import", "tsx", file];
+  const worker = development ? source("worker/main.ts") : ["dist/worker.mjs"];
+  await Promise.all([
+    run("delivery", development ? source("delivery/main.ts") : ["dist/delivery.mjs"], env.delivery),
+    run("media   ", [...worker, "media"], env.media),
+    run("money   ", [...worker, "money"], env.money),
+    run("mail    ", [...worker, "mail"], env.mail),
+    run("web     ", development ? [...source("server/main.ts"), "--dev"] : ["dist/server.mjs"], env.web, 120_000),
+  ]);
+  say("web, delivery and three workers");
+
+  const seeded = place.in("seeded");
+  if (!fs.existsSync(seeded)) {
+    await seedMarket({ place, cluster, env, say });
+    fs.writeFileSync(seeded, new Date().toISOString());
+  }
+  console.log(welcome(place));
+  console.log(`ready ${site}`);
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { refusalReasons } from "./rules.ts";
+
+export const recordingInput = z
+  .strictObject({
+    title: z.string().trim().min(1).max(120),
+    language: z.enum(["en", "fr"]),
+    kind: z.enum(["family", "work", "support", "booking"]),
+    ownChannel: z.enum(["left", "right"]),
+    otherParty: z.enum(["left_out", "asked"]),
+    otherEmail: z.union([z.literal(""), z.email().max(254)]).default(""),
+    hasTranscript: z.boolean(),
+    consent: z.literal(true),
+    adult: z.literal(true),
+  })
+  .refine((given) => given.otherParty === "left_out" || given.otherEmail !== "", {
+    path: ["otherEmail"],
+    error: "required",
+  });
+export type RecordingInput = z.infer<typeof recordingInput>;
+
+export const refusalInput = z.strictObject({
+  recordingId: z.uuid(),
+  reason: z.enum(refusalReasons),
+  note: z.string().trim().max(500).default(""),
+});
+export const answerInput = z.strictObject({ consentId: z.uuid(), answer: z.enum(["given", "refused"]) });

@@ -1,0 +1,60 @@
+import { buffer } from "node:stream/consumers";
+import { eq } from "drizzle-orm";
+import { rawRecordings, vaultKeys } from "../../db/backstage.ts";
+import { type Door, one } from "../../db/door.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { unseal } from "../outside/seal.ts";
+import type { Store } from "../outside/storage.ts";
+
+export type MediaStores = { intake: Store; vault: Store; shelf: Store };
+
+/** What only the media worker may know of a recording: where its sealed bytes lie, and the key that opens them. */
+export async function rawPlaces(door: Door, job: Viewer, recordingId: string) {
+  return one(
+    await door.look(job, (tx) =>
+      tx
+        .select({
+          contributorId: rawRecordings.contributorId,
+          state: rawRecordings.state,
+          language: rawRecordings.language,
+          kind: rawRecordings.kind,
+          ownChannel: rawRecordings.ownChannel,
+          otherParty: rawRecordings.otherParty,
+          hasTranscript: rawRecordings.hasTranscript,
+          intakeKey: rawRecordings.intakeKey,
+          transcriptIntakeKey: rawRecordings.transcriptIntakeKey,
+          rawKey: rawRecordings.rawKey,
+          rawTranscriptKey: rawRecordings.rawTranscriptKey,
+        })
+        .from(rawRecordings)
+        .where(eq(rawRecordings.id, recordingId)),
+    ),
+  );
+}
+export type RawPlaces = Awaited<ReturnType<typeof rawPlaces>>;
+
+/** The upload and its transcript, opened in memory. On the way they move from the intake into the vault, still sealed. */
+export async function openRawUpload(
+  door: Door,
+  stores: MediaStores,
+  vaultIdentity: string,
+  job: Viewer,
+  places: RawPlaces,
+) {
+  const { wrapped } = one(
+    await door.look(job, (tx) =>
+      tx.select({ wrapped: vaultKeys.wrapped }).from(vaultKeys).where(eq(vaultKeys.userId, places.contributorId)),
+    ),
+  );
+  const identity = Buffer.from(await unseal(vaultIdentity, wrapped)).toString();
+  const open = async (intakeKey: string, vaultKey: string) => {
+    if ((await stores.vault.size(vaultKey)) === null) {
+      await stores.vault.put(vaultKey, await stores.intake.get(intakeKey));
+      await stores.intake.remove(intakeKey);
+    }
+    return unseal(identity, await buffer(await stores.vault.get(vaultKey)));
+  };
+  const audio = await open(places.intakeKey, places.rawKey);
+  const transcript = places.hasTranscript ? await open(places.transcriptIntakeKey, places.rawTranscriptKey) : undefined;
+  return { audio, transcript };
+}

@@ -1,0 +1,97 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { channelSplitter } from "./channel-splitter.ts";
+import { type FfmpegCore, startCore } from "./ffmpeg-core.ts";
+import type { DecodeRequest, EncodeRequest, FfmpegReply, FfmpegRequest, ProbeReply } from "./ffmpeg-messages.ts";
+
+/** Entry of the ffmpeg thread: answers one request after the other until its parent terminates it. */
+const { module } = workerData as { module: WebAssembly.Module };
+const quiet = ["-nostdin", "-hide_banner", "-v", "error", "-y"];
+/** Every run leaks a little inside the instance; after some hundred it fails. A fresh one costs 30 ms. */
+const runsPerCore = 64;
+let core = await startCore(module);
+let runs = 0;
+parentPort?.postMessage({ ready: true });
+
+parentPort?.on("message", async (request: FfmpegRequest) => {
+  let reply: FfmpegReply;
+  try {
+    reply = await answer(request);
+  } catch (error) {
+    reply = { id: request.id, failed: error instanceof Error ? error.message : String(error) };
+    // A failed run may have left the heap in any state; the next request gets a fresh one.
+    await renew();
+  }
+  const transfer =
+    "left" in reply ? [reply.left.buffer, reply.right.buffer] : "flac" in reply ? [reply.flac.buffer] : [];
+  parentPort?.postMessage(reply, transfer as ArrayBuffer[]);
+});
+
+async function answer(request: FfmpegRequest): Promise<FfmpegReply> {
+  if (request.verb === "probe") return probe(core, request.id, request.audio, request.container);
+  if (request.verb === "encode") {
+    if (runs >= runsPerCore) await renew();
+    runs++;
+    return encode(core, request);
+  }
+  const decoded = decode(core, request);
+  // What a stranger's file did to this heap must not meet the encoder.
+  await renew();
+  return decoded;
+}
+
+async function renew(): Promise<void> {
+  core = await startCore(module);
+  runs = 0;
+}
+
+/** What ffprobe says about the first sound stream; its exit code is not passed on by this build, its file is. */
+function probe(core: FfmpegCore, id: number, audio: Uint8Array, container: string): ProbeReply {
+  core.FS.writeFile("in", audio, { canOwn: true });
+  core.FS.writeFile("probe.json", new TextEncoder().encode("{}"));
+  core.ffprobe(
+    ...["-v", "error", "-protocol_whitelist", "file", "-f", container, "-probesize", "5000000"],
+    ...["-analyzeduration", "10000000", "-max_streams", "8", "-select_streams", "a:0", "-of", "json"],
+    ...["-o", "probe.json", "-show_entries", "format=duration:stream=codec_name,sample_rate,channels", "in"],
+  );
+  return { id, json: new TextDecoder().decode(core.FS.readFile("probe.json")) };
+}
+
+function decode(core: FfmpegCore, request: DecodeRequest): FfmpegReply {
+  const errors: string[] = [];
+  core.setLogger(({ message }) => {
+    if (errors.length < 5 && message !== "Aborted()") errors.push(message.slice(0, 200));
+  });
+  const samples = channelSplitter(
+    request.channels,
+    request.mostSeconds * request.sampleRateHz,
+    () => new core.FS.ErrnoError(27),
+  );
+  const device = core.FS.makedev(64, 1);
+  core.FS.registerDevice(device, samples.device);
+  core.FS.mkdev("/samples", device);
+  const code = core.exec(
+    ...quiet,
+    ...["-max_alloc", "268435456", "-protocol_whitelist", "file", "-f", request.container, "-probesize", "5000000"],
+    ...["-max_streams", "8", "-threads", "1", "-i", "in", "-map", "0:a:0", "-vn", "-sn", "-dn"],
+    ...["-map_metadata", "-1", "-map_chapters", "-1", "-t", String(request.mostSeconds)],
+    ...["-af", `aresample=${request.sampleRateHz}:async=1:first_pts=0`, "-ac", String(request.channels)],
+    ...["-c:a", "pcm_s16le", "-f", "s16le", "/samples"],
+  );
+  const { left, right } = samples.finish();
+  return { id: request.id, code, errors, left, right };
+}
+
+function encode(core: FfmpegCore, request: EncodeRequest): FfmpegReply {
+  core.reset();
+  core.FS.writeFile("clip.pcm", request.pcm, { canOwn: true });
+  const code = core.exec(
+    ...quiet,
+    ...["-f", "s16le", "-ar", String(request.sampleRateHz), "-ac", String(request.channels), "-i", "clip.pcm"],
+    ...["-map_metadata", "-1", "-c:a", "flac", "-compression_level", "5", "-fflags", "+bitexact"],
+    ...["-flags:a", "+bitexact", "-f", "flac", "clip.flac"],
+  );
+  if (code !== 0) throw new Error(`flac encoding ended with code ${code}`);
+  const flac = core.FS.readFile("clip.flac");
+  core.FS.unlink("clip.flac");
+  return { id: request.id, flac };
+}

@@ -1,0 +1,29 @@
+/**
+ * Linear prediction by autocorrelation and the Levinson-Durbin recursion. Writes `order + 1` coefficients to
+ * `coefficients` (the first is 1); `scratch` needs twice that. Nothing is allocated: this runs a hundred times a second.
+ */
+export function predict(frame: Float64Array, order: number, coefficients: Float64Array, scratch: Float64Array): void {
+  const length = frame.length;
+  for (let lag = 0; lag <= order; lag++) {
+    let sum = 0;
+    for (let i = lag; i < length; i++) sum += frame[i]! * frame[i - lag]!;
+    scratch[lag] = sum;
+  }
+  let error = scratch[0]! * (1 + 1e-9) + 1e-12;
+  coefficients.fill(0);
+  coefficients[0] = 1;
+  for (let m = 1; m <= order && error > 0; m++) {
+    let sum = scratch[m]!;
+    for (let i = 1; i < m; i++) sum += coefficients[i]! * scratch[m - i]!;
+    const reflection = -sum / error;
+    // Both ends at once, so that no copy of the coefficients is needed.
+    for (let i = 1, j = m - 1; i <= j; i++, j--) {
+      const low = coefficients[i]!;
+      const high = coefficients[j]!;
+      coefficients[i] = low + reflection * high;
+      coefficients[j] = high + reflection * low;
+    }
+    coefficients[m] = reflection;
+    error *= 1 - reflection * reflection;
+  }
+}

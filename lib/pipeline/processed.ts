@@ -1,0 +1,133 @@
+import type { RedactionKind } from "./redact/kinds.ts";
+
+/** "a" is always the left channel, "b" the right one. */
+export type Party = "a" | "b";
+export type Channel = "left" | "right";
+
+/** Why a recording is not taken; the interface translates each. */
+export const refusalReasons = [
+  "not_audio",
+  "unsupported_format",
+  "too_large",
+  "too_long",
+  "too_short",
+  "too_many_channels",
+  "one_channel_for_two",
+  "sample_rate",
+  "mostly_silence",
+  "damaged",
+  "transcript_invalid",
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+export interface RecordingInput {
+  /** The raw upload, in memory only. */
+  audio: Uint8Array;
+  /** The transcript JSON that came with it, unredacted; undefined when there is none. */
+  transcript?: unknown;
+  /** The channels that consent allows; the other one leaves no trace. */
+  keep: Channel | "both";
+  language: "en" | "fr";
+  /** Tests only: same input and seed, same bytes. Left out, it is drawn at random and thrown away. */
+  seed?: Uint8Array;
+  onProgress?: (step: string, share: number) => void;
+  signal?: AbortSignal;
+}
+
+export interface ChannelRedaction {
+  startSeconds: number;
+  endSeconds: number;
+  kind: RedactionKind;
+  score: number;
+}
+
+export interface ProcessedChannel {
+  party: Party;
+  channel: Channel;
+  /** Share of the channel that is speech, 0 to 1. */
+  speechRatio: number;
+  snrDb: number | null;
+  clippingRatio: number;
+  bandwidthHz: number;
+  /** Loudest sample of up to 400 equal slices of the disguised channel, 0 to 127. */
+  peaks: number[];
+  redactions: ChannelRedaction[];
+}
+
+export interface Clip {
+  party: Party;
+  channel: Channel;
+  /** Counts from 0 within its channel. */
+  index: number;
+  startMs: number;
+  endMs: number;
+  /** Redacted, with marks such as [NAME]; null when the recording came without a transcript. */
+  text: string | null;
+  flac: Uint8Array;
+  sha256: string;
+  sampleRateHz: number;
+  /** Up to 120 values, 0 to 127. */
+  peaks: number[];
+  snrDb: number | null;
+  /** Times count from the start of the clip. */
+  redactions: { startMs: number; endMs: number; kind: RedactionKind }[];
+}
+
+export interface Turn {
+  party: Party;
+  startSeconds: number;
+  endSeconds: number;
+  /** Redacted. */
+  text: string;
+  /** Where the marks stand in `text`, in UTF-16 units. */
+  spans: { from: number; to: number; kind: RedactionKind; score: number }[];
+}
+
+export interface StepReport {
+  name: string;
+  version: string;
+  settings: Record<string, string | number>;
+  ms: number;
+}
+
+export interface PipelineReport {
+  pipelineVersion: string;
+  steps: StepReport[];
+  transcriptSource: "contributor" | "none";
+  container: string;
+  codec: string;
+  sourceSampleRateHz: number;
+  sourceChannels: number;
+  speechSeconds: number;
+  /** Speech with no word of the transcript near it: what is said there could not be redacted. */
+  untranscribedSeconds: number;
+  /** True when only segment times were given: bleeps are wider and a reviewer should listen. */
+  guessedWordTimes: boolean;
+}
+
+export interface ProcessedRecording {
+  outcome: "processed";
+  /** Whole seconds of the kept audio, rounded down. */
+  durationSeconds: number;
+  sampleRateHz: number;
+  channels: ProcessedChannel[];
+  clips: Clip[];
+  turns: Turn[];
+  report: PipelineReport;
+}
+
+export interface RefusedRecording {
+  outcome: "refused";
+  reason: RefusalReason;
+  detail: Record<string, number | string>;
+}
+
+export type Processed = ProcessedRecording | RefusedRecording;
+
+export function refuse(reason: RefusalReason, detail: Record<string, number | string> = {}): RefusedRecording {
+  return { outcome: "refused", reason, detail };
+}
+
+export function partyOf(channel: Channel): Party {
+  return channel === "left" ? "a" : "b";
+}

@@ -1,0 +1,15 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Where the code of a worker thread lies: `<name>.mjs` beside the running bundle in production, else the TypeScript
+ * source of this folder, started through tsx.
+ */
+export function threadFile(name: string): { file: URL; argv: string[] } {
+  const bundled = new URL(`./${name}.mjs`, import.meta.url);
+  if (existsSync(fileURLToPath(bundled))) return { file: bundled, argv: [] };
+  return {
+    file: new URL("./start-typescript.mjs", import.meta.url),
+    argv: [new URL(`./${name}.ts`, import.meta.url).href],
+  };
+}

@@ -1,0 +1,139 @@
+import { eq } from "drizzle-orm";
+import { storedClips } from "../../db/backstage.ts";
+import { type Door, one, type Tx } from "../../db/door.ts";
+import { isRefusal } from "../../db/refusal.ts";
+import { clips, recordings, reports } from "../../db/tables.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { type MediaStores, openRawUpload, type RawPlaces, rawPlaces } from "../contributions/raw-upload.ts";
+import { keptChannels } from "../contributions/rules.ts";
+import type { Clip, ProcessedRecording } from "./processed.ts";
+import { processInThread } from "./run-in-thread.ts";
+
+type Work = { door: Door; stores: MediaStores; vaultIdentity: string };
+
+/**
+ * Job recordings.process: opens an upload, keeps what consent allows, and puts the disguised clips on a reviewer's desk; or
+ * refuses it with a reason. Run again after a crash, it starts over and leaves the same rows.
+ */
+export async function workOnUpload(
+  { door, stores, vaultIdentity }: Work,
+  job: Viewer,
+  recordingId: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const places = await rawPlaces(door, job, recordingId);
+  if (places.state !== "received" && places.state !== "processing") return;
+  const set = (values: Partial<typeof recordings.$inferInsert>) =>
+    door.act(job, "recordings.process", recordingId, async (tx) => {
+      one(
+        await tx.update(recordings).set(values).where(eq(recordings.id, recordingId)).returning({ id: recordings.id }),
+      );
+    });
+  await set({ state: "processing", step: "opening", progressPercent: 0 });
+  const raw = await openRawUpload(door, stores, vaultIdentity, job, places);
+  const transcript = parsed(raw.transcript);
+  if (transcript === invalid) return set({ state: "refused", reason: "transcript_invalid" });
+
+  const progress = reportProgress((step, progressPercent) => set({ step, progressPercent }));
+  const processed = await processInThread({
+    audio: raw.audio,
+    ...(transcript !== undefined && { transcript }),
+    keep: keptChannels(places.ownChannel, places.otherParty),
+    language: places.language,
+    onProgress: progress.report,
+    ...(signal && { signal }),
+  });
+  await progress.settled();
+  if (processed.outcome === "refused") return set({ state: "refused", reason: processed.reason });
+  const shelved = await shelve(stores, recordingId, processed.clips);
+  await door.act(job, "recordings.process", recordingId, (tx) => keep(tx, recordingId, places, processed, shelved));
+}
+
+const invalid = Symbol("not JSON");
+function parsed(bytes: Uint8Array | undefined): unknown {
+  if (!bytes) return undefined;
+  try {
+    return JSON.parse(Buffer.from(bytes).toString("utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return invalid;
+    throw error;
+  }
+}
+
+/** At most one progress row a second, one at a time; a lost one is worth nothing, so a failure ends with the job's next act. */
+function reportProgress(write: (step: string, percent: number) => Promise<void>) {
+  let last = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  return {
+    report: (step: string, share: number) => {
+      if (Date.now() - last < 1_000) return;
+      last = Date.now();
+      writing = writing
+        .then(() => write(step, Math.min(99, Math.floor(share * 100))))
+        .catch((error) => {
+          if (!isRefusal(error)) throw error;
+        });
+    },
+    settled: () => writing,
+  };
+}
+
+/** Keys are the clip's place, so that a second run overwrites the first one's objects. */
+async function shelve(stores: MediaStores, recordingId: string, pieces: Clip[]): Promise<string[]> {
+  const keys: string[] = [];
+  for (const piece of pieces) {
+    const key = `clips/${recordingId}/${piece.party}-${String(piece.index).padStart(5, "0")}.flac`;
+    await stores.shelf.put(key, piece.flac, { contentType: "audio/flac" });
+    keys.push(key);
+  }
+  return keys;
+}
+
+async function keep(
+  tx: Tx,
+  recordingId: string,
+  places: RawPlaces,
+  done: ProcessedRecording,
+  shelved: string[],
+): Promise<void> {
+  await tx.delete(clips).where(eq(clips.recordingId, recordingId));
+  await tx.delete(reports).where(eq(reports.id, recordingId));
+  const { contributorId, language, kind } = places;
+  const rows = done.clips.map((piece, i) => ({
+    recordingId,
+    contributorId,
+    language,
+    kind,
+    party: piece.party,
+    position: piece.index,
+    startMs: piece.startMs,
+    endMs: piece.endMs,
+    text: piece.text,
+    sampleRateHz: piece.sampleRateHz,
+    snrDb: piece.snrDb,
+    peaks: piece.peaks,
+    bytes: piece.flac.byteLength,
+    sha256: piece.sha256,
+    shelfKey: shelved[i]!,
+  }));
+  for (let i = 0; i < rows.length; i += 500) await tx.insert(storedClips).values(rows.slice(i, i + 500));
+  await tx.insert(reports).values({ id: recordingId, contributorId, report: { ...done.report }, turns: done.turns });
+  const ready = {
+    state: "in_review",
+    step: null,
+    progressPercent: 100,
+    durationSeconds: done.durationSeconds,
+    sampleRateHz: done.sampleRateHz,
+    channels: done.channels.map(({ redactions: _, channel: __, ...measured }) => measured),
+    redactions: done.channels.flatMap((channel) =>
+      channel.redactions.map((span) => ({
+        party: channel.party,
+        startMs: Math.round(span.startSeconds * 1000),
+        endMs: Math.round(span.endSeconds * 1000),
+        kind: span.kind,
+        score: span.score,
+      })),
+    ),
+  } as const;
+  one(await tx.update(recordings).set(ready).where(eq(recordings.id, recordingId)).returning({ id: recordings.id }));
+}

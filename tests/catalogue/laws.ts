@@ -1,0 +1,198 @@
+import { ours } from "./access-list.ts";
+
+/** A law that no list may accept: a query for what breaks it, and one change that does (run and rolled back by the test). */
+export type Law = { name: string; query: string; broken: string };
+const law = (name: string, query: string, broken: string): Law => ({ name, query: `${ours} ${query}`, broken });
+
+const column = "rel join pg_attribute a on a.attrelid = rel.oid and a.attnum > 0 and not a.attisdropped";
+const class_ = "coalesce(col_description(rel.oid, a.attnum), '')";
+const logins =
+  "'{consonant_look,consonant_web,consonant_delivery,consonant_media,consonant_money,consonant_mailer}'::text[]";
+/** The functions this role may execute, apart from these. */
+const callsMore = (role: string, ...allowed: string[]) =>
+  `select oid::regprocedure::text line from fn where has_function_privilege('${role}', oid, 'execute') and not proname = any('{${allowed.join(",")}}')`;
+/** The tables of which this role may read, write or delete anything. */
+const reaches = (role: string) =>
+  `select oid::regclass::text line from rel where relkind <> 'S' and (has_any_column_privilege('${role}', oid, 'select, insert, update') or has_table_privilege('${role}', oid, 'delete'))`;
+const who = ["account", "person", "role", "aal", "power", "organisation", "subject"];
+const madeUp = (name: string, rest: string) =>
+  `create function api.${name}() returns int language sql ${rest} as 'select 1'; alter function api.${name}() owner to consonant_definer`;
+const careful = "security definer set search_path = pg_catalog, pg_temp";
+
+export const laws: Law[] = [
+  law(
+    "row security is forced on every table",
+    "select oid::regclass::text line from rel where relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)",
+    "alter table priv.contacts no force row level security",
+  ),
+  law(
+    "every table has a policy",
+    "select oid::regclass::text line from rel where relkind in ('r', 'p') and not exists (select from pg_policy where polrelid = rel.oid)",
+    "create table app.notes (id int)",
+  ),
+  law(
+    "a view is its caller",
+    "select oid::regclass::text line from rel where relkind = 'm' or (relkind = 'v' and not coalesce(reloptions::text like '%security_invoker=true%', false))",
+    "create view app.v as select id from app.recordings",
+  ),
+  law(
+    "who logs in owns nothing",
+    "select rel.oid::regclass::text line from rel join pg_roles r on r.oid = relowner where rolcanlogin",
+    "alter table app.users owner to consonant_web",
+  ),
+  law(
+    "every column is classified",
+    `select rel.oid::regclass || '.' || attname line from ${column} where relkind in ('r', 'p', 'v', 'm') and ${class_} !~ '^class:(public|own|desk|secret)$'`,
+    "alter table app.users add column nickname text",
+  ),
+  law(
+    "nothing of priv is less than secret",
+    `select rel.oid::regclass || '.' || attname line from ${column} where relkind = 'r' and relnamespace = 'priv'::regnamespace and ${class_} <> 'class:secret'`,
+    "comment on column priv.contacts.email is 'class:own'",
+  ),
+  law(
+    "web and look read no secret column",
+    `select r || ' ' || rel.oid::regclass || '.' || attname line from unnest('{consonant_web,consonant_look}'::text[]) r, ${column}
+      where relkind in ('r', 'p', 'v', 'm') and has_column_privilege(r, rel.oid, attnum, 'select') and ${class_} = 'class:secret'`,
+    "grant select (raw_key) on app.recordings to consonant_look",
+  ),
+  law(
+    "web writes no secret column",
+    `select rel.oid::regclass || '.' || attname line from ${column} where relkind = 'r' and has_column_privilege('consonant_web', rel.oid, attnum, 'insert, update') and ${class_} = 'class:secret'`,
+    "grant insert (intake_key) on app.recordings to consonant_web",
+  ),
+  law(
+    "web and look have no part in priv",
+    `select r line from unnest('{consonant_web,consonant_look}'::text[]) r where has_schema_privilege(r, 'priv', 'usage')
+      union all select oid::regclass::text from rel where relnamespace = 'priv'::regnamespace and relkind = 'r' and has_any_column_privilege('consonant_web', oid, 'select, insert, update')`,
+    "grant insert on priv.credentials to consonant_web",
+  ),
+  law(
+    "web deletes nothing",
+    "select oid::regclass::text line from rel where relkind = 'r' and has_table_privilege('consonant_web', oid, 'delete, truncate, trigger, references, maintain')",
+    "grant delete on app.recordings to consonant_web",
+  ),
+  law(
+    "who writes in app is audited",
+    `select r || ' ' || rel.oid::regclass line from unnest(${logins}) r, rel where relkind = 'r' and relnamespace = 'app'::regnamespace
+      and (has_any_column_privilege(r, oid, 'insert, update') or has_table_privilege(r, oid, 'delete'))
+      and 3 > (select count(*) from pg_trigger where tgrelid = rel.oid and tgenabled = 'O' and tgfoid = 'api._record()'::regprocedure)`,
+    "alter table app.orders disable trigger record_update",
+  ),
+  law(
+    "every audit entry is sealed",
+    "select 'app.audit' line where not exists (select from pg_trigger where tgrelid = 'app.audit'::regclass and tgenabled = 'O' and tgfoid = 'api._seal()'::regprocedure)",
+    "drop trigger seal on app.audit",
+  ),
+  law(
+    "a policy asks who is there, except where everyone reads what is public",
+    `select p.tablename || '.' || policyname line from pg_policies p where schemaname in ('app', 'priv')
+      and ('public' = any(roles) or (roles && '{consonant_web,consonant_look,consonant_media,consonant_money}' and coalesce(qual, with_check) = 'true'
+        and not (policyname = 'everyone_reads' and cmd = 'SELECT' and not exists (select from ${column}
+          where rel.oid = format('%I.%I', p.schemaname, p.tablename)::regclass and ${class_} <> 'class:public'))))`,
+    "alter policy users_read on app.users using (true)",
+  ),
+  law(
+    "a policy of web or a worker that writes asks for a power",
+    `select tablename || '.' || policyname line from pg_policies where schemaname in ('app', 'priv') and roles && '{consonant_web,consonant_look,consonant_media,consonant_money}'
+      and cmd <> 'SELECT' and (cmd = 'INSERT' and coalesce(with_check, '') not like '%api.power()%' or cmd <> 'INSERT' and coalesce(qual, '') not like '%api.power()%')`,
+    "alter policy orders_settle on app.orders using (true)",
+  ),
+  law(
+    "a worker's policy that reads asks for a job",
+    `select tablename || '.' || policyname line from pg_policies where schemaname in ('app', 'priv') and roles && '{consonant_media,consonant_money}'
+      and cmd = 'SELECT' and qual not like '%api.role()%system%'`,
+    "alter policy orders_job on app.orders using (api.account() is null)",
+  ),
+  law(
+    "a function is the definer's, and runs as it",
+    "select oid::regprocedure::text line from fn where not prosecdef or proowner <> 'consonant_definer'::regrole",
+    madeUp("f", "set search_path = pg_catalog, pg_temp"),
+  ),
+  law(
+    "a function's search_path is pinned",
+    "select oid::regprocedure::text line from fn where not coalesce(proconfig @> array['search_path=pg_catalog, pg_temp'], false)",
+    madeUp("f", "security definer"),
+  ),
+  law(
+    "PUBLIC executes nothing",
+    "select oid::regprocedure::text line from fn where exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0)",
+    madeUp("f", careful),
+  ),
+  law(
+    "a function with an underscore is called by nobody",
+    `select oid::regprocedure::text line from fn where proname like '\\_%' and exists (select from aclexplode(proacl) x where x.grantee not in (proowner, 'consonant_owner'::regrole))
+      union all select oid::regprocedure::text from fn where has_function_privilege('consonant_owner', oid, 'execute') and prorettype <> 'trigger'::regtype`,
+    "grant execute on function api._mac(text) to consonant_web",
+  ),
+  law(
+    "look calls nothing that changes anything",
+    callsMore("consonant_look", ...who, "begin_look", "public_figures"),
+    "grant execute on function api.begin_request(text, text, text) to consonant_look",
+  ),
+  law(
+    "look writes nothing",
+    "select oid::regclass::text line from rel where relkind = 'r' and (has_any_column_privilege('consonant_look', oid, 'insert, update, references') or has_table_privilege('consonant_look', oid, 'delete, truncate'))",
+    "grant update (title) on app.recordings to consonant_look",
+  ),
+  law(
+    "delivery has three verbs",
+    `${callsMore("consonant_delivery", "redeem_grant", "record_served", "sample_file")} union all ${reaches("consonant_delivery")}`,
+    "grant execute on function api.issue_download(text, uuid, text, int) to consonant_delivery",
+  ),
+  law(
+    "the mailer has the outbox",
+    `${callsMore("consonant_mailer")} union all ${reaches("consonant_mailer")} and oid <> 'priv.mail_outbox'::regclass`,
+    "grant select on priv.contacts to consonant_mailer",
+  ),
+  law(
+    "media has no verb of web's or of money's",
+    callsMore("consonant_media", ...who, "begin_job", "speaker_label"),
+    "grant execute on function api.post_journal(text, text, uuid, text[], bigint[]) to consonant_media",
+  ),
+  law(
+    "money has no verb of web's or of media's",
+    callsMore("consonant_money", ...who, "begin_job", "post_journal", "enqueue", "audit_verify"),
+    "grant execute on function api.begin_request(text, text, text) to consonant_money",
+  ),
+  law(
+    "media reaches no money",
+    `${reaches("consonant_media")} and oid::regclass::text ~ '^(app[.](rates|ledger_accounts|balances|journals|entries|earnings|royalties|payout.*|orders|entitlements)|priv[.](payout_rails|stripe_events))$'`,
+    "grant select on app.balances to consonant_media",
+  ),
+  law(
+    "money reaches no voice, and no key to one",
+    `select rel.oid::regclass || '.' || attname line from ${column} where has_column_privilege('consonant_money', rel.oid, attnum, 'select')
+      and (relnamespace = 'app'::regnamespace and ${class_} = 'class:secret' or rel.oid::regclass::text in ('app.clips', 'app.reports', 'app.vaults', 'app.consents', 'app.samples', 'app.version_files', 'priv.vault_keys'))`,
+    "grant select (raw_key) on app.recordings to consonant_money",
+  ),
+  law(
+    "nobody who logs in reads a credential, an address or the key of the context",
+    `select r || ' ' || rel.oid::regclass line from unnest(${logins} || '{consonant_migrate}'::text[]) r, rel
+      where oid::regclass::text in ('priv.credentials', 'priv.login_tokens', 'priv.contacts', 'priv.context_key', 'priv.chain', 'priv.chain_head', 'priv.rate_counters', 'priv.download_grants', 'priv.invitations', 'priv.speakers')
+        and has_any_column_privilege(r, oid, 'select, insert, update')`,
+    "grant select on priv.contacts to consonant_money",
+  ),
+  law(
+    "who faces people has no part in the jobs",
+    "select r line from unnest('{consonant_web,consonant_look,consonant_delivery,consonant_mailer}'::text[]) r where has_schema_privilege(r, 'graphile_worker', 'usage')",
+    "grant usage on schema graphile_worker to consonant_web",
+  ),
+  law(
+    "no role is strong",
+    "select rolname line from pg_roles where rolname like 'consonant\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit)",
+    "alter role consonant_web bypassrls",
+  ),
+  law(
+    "nobody is a member of a role, except who migrates",
+    "select member::regrole || ' of ' || roleid::regrole line from pg_auth_members where member::regrole::text like 'consonant\\_%' and not (member = 'consonant_migrate'::regrole and not inherit_option)",
+    "grant consonant_owner to consonant_web",
+  ),
+  law(
+    "nobody makes a schema, a temporary table, a block of code or a large object",
+    `select r line from unnest(${logins}) r where has_database_privilege(r, current_database(), 'create, temporary') or has_language_privilege(r, 'plpgsql', 'usage')
+      or has_schema_privilege(r, 'public', 'usage, create') or has_schema_privilege(r, 'api', 'create') or has_schema_privilege(r, 'app', 'create')
+      or has_function_privilege(r, 'lo_create(oid)', 'execute')`,
+    "grant usage on language plpgsql to consonant_web",
+  ),
+];
