@@ -1,8 +1,7 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { marketSources } from "./server/market-pages.ts";
 
-/** Pages that are the same bytes for everybody: the only ones that the edge cache may share. */
-const MARKET_PAGES = ["", "/datasets", "/datasets/:slug", "/promise", "/status", "/terms", "/privacy"];
 const SHARED = [{ key: "Cache-Control", value: "public, max-age=0, must-revalidate" }];
 
 const config: NextConfig = {
@@ -15,7 +14,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "graphile-worker", "age-encryption", "@ffmpeg/core", "@duckdb/node-api"],
-  headers: async () => MARKET_PAGES.map((path) => ({ source: `/:locale(en|fr)${path}`, headers: SHARED })),
+  headers: async () => marketSources.map((source) => ({ source, headers: SHARED })),
 };
 
 export default createNextIntlPlugin("./i18n/request.ts")(config);

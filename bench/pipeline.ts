@@ -3,15 +3,7 @@ import { decode } from "../lib/pipeline/decode.ts";
 import { encodeFlac } from "../lib/pipeline/encode-flac.ts";
 import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/ffmpeg.ts";
 import { processRecording } from "../lib/pipeline/process-recording.ts";
-
-export interface Measure {
-  name: string;
-  value: number;
-  unit: string;
-  against: number;
-  ratio: number;
-  goal: number;
-}
+import type { Measure } from "./measure.ts";
 
 const seconds = 300;
 const goalTimesRealTime = 50;

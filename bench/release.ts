@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buildFiles, type Put, type ReleaseClip } from "../lib/releases/build-files.ts";
 import { madeUpClips, madeUpDataset } from "../lib/releases/made-up-release.ts";
-
-export type Measurement = { name: string; value: number; unit: string; against: string; ratio: number; goal: string };
+import { type Measure, measured } from "./measure.ts";
 
 /** About 150 MB: clips of 8 s at 16 kHz are about 125 kB each as FLAC. */
 const clipCount = 1_200;
@@ -23,7 +22,7 @@ type Side = "disk" | "memory";
  * the same clips as one tar and hashes that. Twice: with clips and files on disk, as it runs; and with both in memory,
  * where no file system hides what the builder itself adds. Rounds alternate, medians are compared.
  */
-export async function measureRelease(): Promise<Measurement[]> {
+export async function measureRelease(): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-release-"));
   try {
     const inMemory = clipsInMemory();
@@ -34,7 +33,7 @@ export async function measureRelease(): Promise<Measurement[]> {
   }
 }
 
-async function compare(side: Side, clips: ReleaseClip[], put: Put): Promise<Measurement> {
+async function compare(side: Side, clips: ReleaseClip[], put: Put): Promise<Measure> {
   const spent: { build: number; floor: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     const floor = await cpuSeconds(() => writeFloor(clips, put));
@@ -44,14 +43,7 @@ async function compare(side: Side, clips: ReleaseClip[], put: Put): Promise<Meas
   const gigabytes = (clipCount * clipBytes) / 1e9;
   const build = middle(spent.map((round) => round.build)) / gigabytes;
   const floor = middle(spent.map((round) => round.floor)) / gigabytes;
-  return {
-    name: `release build, ${side}`,
-    value: build,
-    unit: "CPU s/GB",
-    against: `tar + sha256 of the same clips, ${side}: ${floor.toFixed(2)} CPU s/GB`,
-    ratio: build / floor,
-    goal: "at most 1.5x",
-  };
+  return measured(`release build against tar + sha256, ${side}`, build, "CPU s/GB", floor, 1.5);
 }
 
 function clipsInMemory(): ReleaseClip[] {

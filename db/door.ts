@@ -1,6 +1,7 @@
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { namedArrays } from "./arrays.ts";
 import { type Line, openLines } from "./lines.ts";
 import type { Job, Power } from "./powers.ts";
 import { Refusal, refusalOf } from "./refusal.ts";
@@ -37,7 +38,7 @@ export const workers: Opener = { look: "api.begin_job", act: "api.begin_job" };
  * database. Throws Refusal for an expected no.
  */
 export function openDoor(o: { lookUrl: string; actUrl: string; opener?: Opener; max?: number; actMax?: number }): Door {
-  const quiet = { onnotice() {}, connect_timeout: 10 };
+  const quiet = { ...namedArrays, onnotice() {}, connect_timeout: 10 };
   const reads = postgres(o.lookUrl, { ...quiet, max: o.max ?? 10 }); // single statements: nothing lingers between two
   const verbs = postgres(o.actUrl, { ...quiet, max: 5 });
   const lines = openLines(o.actUrl, o.actMax ?? 5);

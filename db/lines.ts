@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { namedArrays } from "./arrays.ts";
 
 /** What a transaction may hold: refuses once the transaction is over or its connection is gone. */
 export type Line = {
@@ -121,7 +122,14 @@ class Pool {
     const held: Held = {
       dead: false,
       lost,
-      sql: postgres(this.url, { max: 1, onnotice() {}, max_lifetime: null, connect_timeout: 10, onclose }),
+      sql: postgres(this.url, {
+        ...namedArrays,
+        max: 1,
+        onnotice() {},
+        max_lifetime: null,
+        connect_timeout: 10,
+        onclose,
+      }),
     };
     drizzle(held.sql); // for its side effect: dates arrive as drizzle parses them
     return held;

@@ -76,13 +76,14 @@ function reachableBinaries(native: string, account: Account): string {
   return copy;
 }
 
-/** A data folder that the account can reach, and owns. */
+/**
+ * A data folder that the account can reach, and owns: the one that is asked for, or, under a 0700 home, one in /var/tmp whose
+ * place is kept beside it, so that removing the data folder forgets the database too.
+ */
 function reachableData(folder: string, account: Account): string {
   const parent = path.dirname(folder);
   fs.mkdirSync(parent, { recursive: true });
-  const there = reaches(account, `cd "${parent}"`)
-    ? folder
-    : path.join("/var/tmp", `consonant-data${folder.replaceAll("/", "-")}`);
+  const there = reaches(account, `cd "${parent}"`) ? folder : farFolder(`${folder}.place`);
   fs.mkdirSync(there, { recursive: true, mode: 0o700 });
   const give = (file: string) => {
     fs.lchownSync(file, account.uid, account.gid);
@@ -90,6 +91,11 @@ function reachableData(folder: string, account: Account): string {
   };
   if (fs.statSync(there).uid !== account.uid) give(there);
   return there;
+}
+
+function farFolder(pointer: string): string {
+  if (!fs.existsSync(pointer)) fs.writeFileSync(pointer, fs.mkdtempSync("/var/tmp/consonant-data-"), { mode: 0o600 });
+  return fs.readFileSync(pointer, "utf8");
 }
 
 /** Starts PostgreSQL on a folder, making the cluster at the first start; takes over one that already runs there. */

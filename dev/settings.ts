@@ -22,7 +22,8 @@ export function placeOf(asked: NodeJS.ProcessEnv) {
   if (!Number.isInteger(site) || site < 1024 || site > 65_000)
     throw new Error("PORT must be a number from 1024 to 65000.");
   const ports = { site, delivery: site + 1, stripe: site + 2, mailbox: site + 3, smtp: site + 4, postgres: site + 5 };
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // 0711: the account that runs PostgreSQL for root must reach its own folder in here; every file is 0600
+  fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
   return { folder, ports, in: (name: string) => path.join(folder, name) };
 }
 

@@ -71,18 +71,9 @@ test("a reviewer hears the disguised clips, accepts one recording and refuses th
   await expect(page.getByText(/was accepted/).first()).toBeVisible();
 
   await page.goto(`/en/desk/review/${refused}`);
-  await page
-    .getByRole("button", { name: /^Refuse/ })
-    .first()
-    .click();
-  const dialog = page.getByRole("dialog").or(page.getByRole("group", { name: /Refuse/ }));
-  await dialog
-    .getByRole("radio")
-    .or(dialog.getByRole("button", { name: /voice/i }))
-    .first()
-    .click();
-  const send = dialog.getByRole("button", { name: /Refuse/ });
-  if (await send.isVisible()) await send.click();
+  await page.getByText("Refuse, with a reason").click();
+  await page.getByLabel(/Note to the contributor/).fill("Please send the side with less echo.");
+  await page.getByRole("button", { name: /A voice is heard that nobody consented for/ }).click();
   await expect(page.getByText(/was refused/).first()).toBeVisible();
 });
 
@@ -90,7 +81,8 @@ test("the contributor sees both decisions, and minutes x rate = amount", async (
   const me = await signIn(nora);
   const { page } = me;
   await page.goto(`/en/studio/recordings/${refused}`);
-  await expect(page.getByText("Not taken").first()).toBeVisible();
+  await expect(page.getByText("A voice is heard that nobody consented for.").first()).toBeVisible();
+  await expect(page.getByText("Please send the side with less echo.").first()).toBeVisible();
   await page.goto(`/en/studio/recordings/${accepted}`);
   await expect(page.getByText(/Accepted/).first()).toBeVisible();
   await expect(page.getByText(/x \$0\.30/).first()).toBeVisible();

@@ -73,7 +73,7 @@ async function signInByMail({ page, email }: Person, as: "contributor" | "buyer"
   }).toPass({ timeout: 20_000 });
   await page.goto(`/en/sign-in/confirm#${secret}`);
   await page.getByRole("button", { name: "Sign in here" }).click();
-  await page.waitForURL((url) => !url.pathname.includes("sign-in"));
+  await page.waitForURL((url) => !url.pathname.includes("sign-in"), { waitUntil: "commit" });
 }
 
 async function secretsIn(email: string): Promise<string[]> {

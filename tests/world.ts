@@ -37,11 +37,11 @@ export async function openWorld() {
     money: worker("consonant_money", 8),
   };
   /** Plants rows past the triggers, as only a superuser can. */
-  const plant = <T>(work: (t: Tx) => Promise<T>) =>
+  const plant = <T>(work: (t: Tx) => Promise<T>): Promise<T> =>
     lines.root.begin(async (t) => {
       await t`set local session_replication_role = replica`;
       return work(t);
-    });
+    }) as Promise<T>;
   const people: People = await signEverybodyIn(lines);
   const market: Market = await plantMarket(plant, people);
   return {

@@ -43,8 +43,8 @@ export function SpanTable({ spans, locale, current, hasHeard, words, onListen }:
             key={`${span.party}${span.startSeconds}${span.kind}`}
             className={cx(span === current && "on") || undefined}
           >
-            <td className="mono qq w-14">{formatClock(span.startSeconds)}</td>
-            <td className="w-9">
+            <td className="mono qq wide:w-14">{formatClock(span.startSeconds)}</td>
+            <td className="wide:w-9">
               <span className={`party ${span.party}`} aria-hidden="true">
                 {span.party.toUpperCase()}
               </span>
@@ -53,10 +53,10 @@ export function SpanTable({ spans, locale, current, hasHeard, words, onListen }:
             <th scope="row" className="border-b border-rule font-normal max-wide:border-0">
               {span.kind}
             </th>
-            <td className="num q w-24 text-right" title={words.score}>
+            <td className="num q wide:w-24 text-right" title={words.score}>
               {formatNumber(span.score, locale, 2)}
             </td>
-            <td className="w-56 text-right">
+            <td className="text-right wide:w-56">
               {span.unsure && (
                 <StateWord state={hasHeard(span.startSeconds) ? "approved" : "waiting"} className="mr-3">
                   {hasHeard(span.startSeconds) ? words.checked : words.check}
@@ -65,7 +65,7 @@ export function SpanTable({ spans, locale, current, hasHeard, words, onListen }:
               {!span.unsure && <span className="q mr-3">{words.struck}</span>}
               <button
                 type="button"
-                className="textual"
+                className="textual max-wide:p-3"
                 aria-label={words.listen(formatClock(span.startSeconds))}
                 onClick={() => onListen(span)}
               >

@@ -37,7 +37,7 @@ function Sounding({ sample, name, children, words }: DatasetRowProps & { sample:
   const clip = useClip(sample.src, sample.durationSeconds);
   const { src: _, ...wave } = sample;
   return (
-    <article className={cx("cat ds", clip.playing && "on")}>
+    <article className={cx("cat ds max-wide:[&_.play]:size-11!", clip.playing && "on")}>
       <div className="nm">
         <PlayButton
           size="sm"
@@ -67,7 +67,7 @@ function Sounding({ sample, name, children, words }: DatasetRowProps & { sample:
 
 function Silent({ name, children, words }: Omit<DatasetRowProps, "sample">) {
   return (
-    <article className="cat ds">
+    <article className="cat ds max-wide:[&_.play]:size-11!">
       <div className="nm">
         <span className="play sm border-rule!" aria-hidden="true" />
         <div className="min-w-0">{name}</div>

@@ -128,7 +128,7 @@ interface SampleLineProps {
 function SampleLine({ sample, kinds, current, playing, onPress }: SampleLineProps) {
   return (
     <li
-      className="flex items-center gap-3 border-b border-rule py-2 aria-[current]:bg-paper-2"
+      className="flex items-center gap-3 border-b border-rule py-2 aria-[current]:bg-paper-2 max-wide:[&_.play]:size-11"
       aria-current={current ? "true" : undefined}
     >
       <PlayButton

@@ -8,11 +8,10 @@ export interface NavItem {
   personal?: boolean;
 }
 
-/** A section's own page and everything below it; the home of a section ("/studio") only itself. */
+/** The item whose page this is, or below which it lies: the longest one, so that "/studio" is not current on "/studio/money". */
 export function isCurrent(item: NavItem, pathname: string, items: NavItem[]): boolean {
   if (item.current !== undefined) return item.current;
-  if (pathname === item.href) return true;
-  const holds = (candidate: NavItem) => pathname.startsWith(`${candidate.href}/`);
+  const holds = ({ href }: NavItem) => pathname === href || pathname.startsWith(`${href}/`);
   const longest = items.filter(holds).sort((one, other) => other.href.length - one.href.length)[0];
   return longest === item;
 }

@@ -32,14 +32,14 @@ export function UploadTrack({ state, name, recordingHref, onRetry }: UploadTrack
   if (state.step === "done") return <Note tone="ok" title={t("arrived")} role="status" />;
   if (state.step === "failed") {
     const why = state.status === undefined ? "lostForGood" : (REFUSED[state.status] ?? "broken");
-    const gone = why === "notAwaited";
+    const elsewhere = why === "notAwaited" || why === "tooLarge";
     return (
       <Note
         tone="stop"
         title={t(`failed.${why}`)}
         role="alert"
         action={
-          gone ? (
+          elsewhere ? (
             <Link href={recordingHref}>{t("openRecording")}</Link>
           ) : (
             <Button onClick={onRetry}>{t("tryAgain")}</Button>

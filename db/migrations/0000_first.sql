@@ -557,7 +557,7 @@ CREATE TABLE "app"."versions" (
 	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "versions_dataset_id_number_unique" UNIQUE("dataset_id","number"),
 	CONSTRAINT "semantic" CHECK ("app"."versions"."number" ~ '^(0|[1-9][0-9]*).(0|[1-9][0-9]*).(0|[1-9][0-9]*)$'),
-	CONSTRAINT "complete_when_published" CHECK ("app"."versions"."state" not in ('published', 'superseded') or ("app"."versions"."commit" ~ '^[0-9a-f]{40}$' and "app"."versions"."price_cents" > 0 and "app"."versions"."published_at" is not null and "app"."versions"."clip_count" > 0))
+	CONSTRAINT "complete_when_published" CHECK ("app"."versions"."state" not in ('published', 'superseded') or ("app"."versions"."commit" ~ '^[0-9a-f]{40}$' and "app"."versions"."price_cents" > 0 and "app"."versions"."published_at" is not null and "app"."versions"."clip_count" > 0) is true)
 );
 --> statement-breakpoint
 ALTER TABLE "app"."versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -648,7 +648,7 @@ CREATE POLICY "definer" ON "priv"."contacts" AS PERMISSIVE FOR ALL TO "consonant
 CREATE POLICY "definer" ON "priv"."context_key" AS PERMISSIVE FOR ALL TO "consonant_definer" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "seed" ON "priv"."context_key" AS PERMISSIVE FOR ALL TO "consonant_owner" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "definer" ON "priv"."credentials" AS PERMISSIVE FOR ALL TO "consonant_definer" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "datasets_read" ON "app"."datasets" AS PERMISSIVE FOR SELECT TO "consonant_look", "consonant_web" USING ("app"."datasets"."current_version_id" is not null or (select api.role()) in ('curator'));--> statement-breakpoint
+CREATE POLICY "datasets_read" ON "app"."datasets" AS PERMISSIVE FOR SELECT TO "consonant_look", "consonant_web" USING (exists (select from app.versions v where v.dataset_id = datasets.id and v.state in ('published', 'superseded', 'withdrawn')) or (select api.role()) in ('curator'));--> statement-breakpoint
 CREATE POLICY "datasets_create" ON "app"."datasets" AS PERMISSIVE FOR INSERT TO "consonant_web" WITH CHECK ((select api.power()) in ('datasets.create') and "app"."datasets"."current_version_id" is null);--> statement-breakpoint
 CREATE POLICY "datasets_edit" ON "app"."datasets" AS PERMISSIVE FOR UPDATE TO "consonant_web" USING ((select api.power()) in ('datasets.edit'));--> statement-breakpoint
 CREATE POLICY "datasets_read_job" ON "app"."datasets" AS PERMISSIVE FOR SELECT TO "consonant_media", "consonant_money" USING ((select api.role()) = 'system');--> statement-breakpoint

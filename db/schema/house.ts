@@ -102,7 +102,7 @@ export const audit = classify(
       ids: text().array().notNull(),
     },
   },
-  (t) => [
+  () => [
     // not one's own either: which tables an act of asking touched would tell who is a member
     pgPolicy("audit_read", { for: "select", to: readers, using: isAny("privacy") }),
     forDefiner(),

@@ -25,3 +25,4 @@ export const refusalInput = z.strictObject({
   note: z.string().trim().max(500).default(""),
 });
 export const answerInput = z.strictObject({ consentId: z.uuid(), answer: z.enum(["given", "refused"]) });
+export const takeBackInput = z.strictObject({ consentId: z.uuid() });

@@ -82,8 +82,9 @@ export type ClipFilter = {
 };
 export const clipPage = 100;
 
+// Written out: drizzle leaves the table's name off in a select from one table, and `id` would then be vc's.
 const heldBy = (versionId: string) =>
-  sql<boolean>`exists (select from app.version_clips vc where vc.clip_id = ${clips.id} and vc.version_id = ${versionId} and vc.removed_at is null)`;
+  sql<boolean>`exists (select from app.version_clips vc where vc.clip_id = app.clips.id and vc.version_id = ${versionId} and vc.removed_at is null)`;
 const chosen = (versionId: string, asked: ClipFilter) =>
   and(
     eq(clips.usable, true),
@@ -133,7 +134,7 @@ export async function leastChange(viewer: Viewer, versionId: string): Promise<Ch
     tx
       .select({
         clipId: versionClips.clipId,
-        usable: sql<boolean>`exists (select from app.clips c where c.id = ${versionClips.clipId} and c.usable)`,
+        usable: sql<boolean>`exists (select from app.clips c where c.id = app.version_clips.clip_id and c.usable)`,
       })
       .from(versionClips)
       .where(and(eq(versionClips.versionId, versionId), isNull(versionClips.removedAt)))

@@ -60,20 +60,10 @@ const consent = `## Consent
 Everybody who is heard agreed to the recording, to its sale and to its use in training, as an adult, and is paid from each sale. \`consent.jsonl\` holds the digest of one pseudonymous consent receipt for each clip. Anybody may withdraw: the clips are then named in the withdrawal feed and must be deleted. Trained models cannot be recalled, and contributors are told so.`;
 
 function load(dataset: ReleaseDataset): string {
-  const id = `${dataset.org}/${dataset.slug}`;
-  const origin = new URL(dataset.siteUrl).origin;
   return `## How to load it
 
-With \`datasets\` (set \`HF_ENDPOINT=${origin}\` and \`HF_TOKEN\` to your organisation's key first):
-
-\`\`\`python
-from datasets import load_dataset
-ds = load_dataset("${id}", revision="v${dataset.number}", split="train", streaming=True)
-for x in ds.take(3):
-    print(x["flac"].get_all_samples().data.shape, x["json"]["text"])
-\`\`\`
-
-With WebDataset, after \`hf download ${id} --repo-type dataset --revision v${dataset.number} --local-dir ${dataset.slug}\`:
+The library of your organisation gives a link for each file, and an API key asks for its own. With WebDataset, after the
+shards have been downloaded to \`${dataset.slug}/data\`:
 
 \`\`\`python
 import glob, io, soundfile, webdataset

@@ -172,7 +172,7 @@ describe("mass assignment", () => {
     { raw_key: "raw/mine" },
     { intake_key: "intake/mine" },
   ])("a new recording has no %o", async (o) => {
-    await refused(w.as("dana", add(o), "recordings.add"));
+    await refused(w.as("dana", add(o), "recordings.add"), "42501", "CN403");
   });
 
   it.each([

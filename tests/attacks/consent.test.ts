@@ -121,7 +121,6 @@ describe("asking tells nobody who is a member", () => {
   /** All that dana can find out about what she did with this recording. */
   const traces = (id: string) =>
     w.as("dana", async (t) => ({
-      ),
       recording: await t`select other_party, state, reason, note, step from app.recordings where id = ${id}`,
       consents: await t`select answer, channel from app.consents where recording_id = ${id}`,
       transitions: await t`select from_state, to_state from app.transitions where subject = ${id}`,
@@ -209,7 +208,9 @@ describe("taking consent back", () => {
     expect(await link()).toHaveLength(0);
     for (const token of [rhea.token, dana.token]) expect(await listen(token)).toHaveLength(0);
     expect(await w.delivery`select * from api.sample_file(${sample})`).toHaveLength(0);
-    expect(await w.web`select id from app.datasets where id = ${dataset}`).toHaveLength(0);
+    expect(await w.web`select current_version_id as current from app.datasets where id = ${dataset}`).toEqual([
+      { current: null },
+    ]);
     expect(await w.web`select state from app.versions where id = ${version}`).toEqual([{ state: "withdrawn" }]);
     expect(await w.web`select text from app.samples`, "the words of the samples").toHaveLength(0);
     expect(Number(await only(w.web`select version::text from app.catalogue_version`))).toBeGreaterThan(Number(before));

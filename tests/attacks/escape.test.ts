@@ -117,7 +117,7 @@ describe("no way out of the role", () => {
     await refused(w.as("fiona", (t) => t.unsafe(query), "payouts.run", uuid));
   });
   it.each(["look", "delivery", "media", "money", "mailer"] as const)("for %s", async (role) => {
-    for (const query of escapes.filter((escape) => escape !== `set role consonant_${role}`)) {
+    for (const query of escapes.filter((way) => way !== `set role consonant_${role}`)) {
       await refused(w[role].begin((t) => t.unsafe(query))).catch((error: Error) => {
         throw new Error(`${query}: ${error.message}`);
       });

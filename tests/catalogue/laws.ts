@@ -147,12 +147,12 @@ export const laws: Law[] = [
   ),
   law(
     "media has no verb of web's or of money's",
-    callsMore("consonant_media", ...who, "begin_job", "speaker_label"),
+    callsMore("consonant_media", ...who, "begin_job", "family_tasks", "speaker_label"),
     "grant execute on function api.post_journal(text, text, uuid, text[], bigint[]) to consonant_media",
   ),
   law(
     "money has no verb of web's or of media's",
-    callsMore("consonant_money", ...who, "begin_job", "post_journal", "enqueue", "audit_verify"),
+    callsMore("consonant_money", ...who, "begin_job", "family_tasks", "post_journal", "enqueue", "audit_verify"),
     "grant execute on function api.begin_request(text, text, text) to consonant_money",
   ),
   law(
@@ -177,6 +177,13 @@ export const laws: Law[] = [
     "who faces people has no part in the jobs",
     "select r line from unnest('{consonant_web,consonant_look,consonant_delivery,consonant_mailer}'::text[]) r where has_schema_privilege(r, 'graphile_worker', 'usage')",
     "grant usage on schema graphile_worker to consonant_web",
+  ),
+  law(
+    "a worker is among its own family's jobs, whose names it cannot change",
+    `select policyname::text line from pg_policies where schemaname = 'graphile_worker' and tablename = '_private_jobs' and roles && '{public,consonant_media,consonant_money}'
+        and (qual not like '%api.family_tasks()%' or with_check not like '%api.family_tasks()%')
+      union all select r from unnest('{consonant_media,consonant_money}'::text[]) r where has_table_privilege(r, 'graphile_worker._private_tasks', 'update, delete')`,
+    "alter policy worker on graphile_worker._private_jobs using (true)",
   ),
   law(
     "no role is strong",

@@ -89,6 +89,11 @@ end $$;
 create or replace function api.begin_look(p_token text) returns table (account uuid, role text, aal int, via text)
 language sql volatile security definer rows 1 set search_path = pg_catalog, pg_temp as $$ select * from api.begin_request(p_token) $$;
 
+-- The kinds of job that belong to the family of whoever is logged in (db/sql/grants/3-jobs.sql).
+create or replace function api.family_tasks() returns int[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(t.id), '{}') from graphile_worker._private_tasks t join app.job_kinds k on k.task = t.identifier where session_user = 'consonant_' || k.family $$;
+
 -- Opens a request for a worker: a job of its own family that is being run now, about the job's subject, under one of the
 -- powers of its kind.
 create or replace function api.begin_job(p_job text, p_power text default null, p_subject text default null)

@@ -54,3 +54,18 @@ begin
   end loop;
   return v_id;
 end $$;
+
+-- The day's cap holds for what is accepted at the same moment too: each waits here for the contributor's balance, and then
+-- sees what the others were paid. Who comes too late is refused, and works it out again at its next try.
+create or replace function api._within_cap() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_cap bigint;
+begin
+  perform from app.balances where owner_id = new.contributor_id for update;
+  select value into strict v_cap from app.rates where kind = 'daily_cap_micros' and valid_from <= clock_timestamp() order by valid_from desc limit 1;
+  if new.amount_micros + (select coalesce(sum(amount_micros), 0) from app.earnings where contributor_id = new.contributor_id
+       and created_at >= date_trunc('day', clock_timestamp(), 'UTC')) > v_cap then
+    raise exception 'more than a day''s cap' using errcode = 'CN409';
+  end if;
+  return new;
+end $$;

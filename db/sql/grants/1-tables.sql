@@ -57,6 +57,7 @@ grant select, insert, update (approved_by) on app.resume_requests to consonant_d
 grant select, insert on app.audit, priv.chain, app.transitions to consonant_definer;
 grant select, update (seq, hash) on priv.chain_head to consonant_definer;
 grant select, insert on app.ledger_accounts, app.journals, app.entries to consonant_definer;
+grant select on app.earnings, app.rates to consonant_definer;
 grant select, insert, update (payable_micros) on app.balances to consonant_definer;
 
 -- triggers: the audit on every table that anybody can change, in every way it can be changed
@@ -83,6 +84,7 @@ end $$;
 create or replace trigger keep before insert or update or delete on app.version_clips for each row execute function api._keep_parts('draft,failed');
 create or replace trigger keep before update on app.versions for each row execute function api._keep_version();
 create or replace trigger move_on after update on app.versions for each row execute function api._move_on();
+create or replace trigger within_cap before insert on app.earnings for each row execute function api._within_cap();
 create or replace trigger consented before insert or update of other_party on app.recordings for each row execute function api._consented();
 create or replace trigger follow after update on app.recordings for each row execute function api._follow_recording();
 create or replace trigger tell after insert on app.transitions for each row execute function api._tell();

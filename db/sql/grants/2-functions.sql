@@ -13,11 +13,11 @@ grant execute on function api.begin_request(text, text, text), api.request_login
   api.open_intake(text, uuid, text), api.ask_consent(uuid, text), api.answer_consent(uuid, text, text), api.withdraw_consent(uuid), api.receive_stripe_event(text, text, text),
   api.issue_download(text, uuid, text, int), api.issue_listen(text, uuid),
   api.suspend(text, text), api.propose_resume(text), api.approve_resume(uuid) to consonant_web;
-grant execute on function api.begin_job(text, text, text) to consonant_media, consonant_money;
+grant execute on function api.begin_job(text, text, text), api.family_tasks() to consonant_media, consonant_money;
 grant execute on function api.speaker_label(uuid) to consonant_media;
 grant execute on function api.post_journal(text, text, uuid, text[], bigint[]), api.enqueue(text, uuid), api.audit_verify() to consonant_money;
 grant execute on function api.redeem_grant(uuid), api.record_served(uuid, bigint, bigint), api.sample_file(uuid) to consonant_delivery;
 
 -- to attach the triggers; a trigger function cannot be called
 grant execute on function api._record(), api._seal(), api._stamp(), api._transition(), api._tell(), api._keep_version(), api._keep_parts(),
-  api._move_on(), api._follow_recording(), api._consented(), api._catalogue_changed(), api._frozen(), api._balanced() to consonant_owner;
+  api._move_on(), api._follow_recording(), api._consented(), api._within_cap(), api._catalogue_changed(), api._frozen(), api._balanced() to consonant_owner;

@@ -1,10 +1,11 @@
--- graphile-worker's tables have row security on and no policy: made for their owner. Nobody logs in as ours, so the worker
--- passes by policy. Web has no right here at all.
+-- graphile-worker's tables have row security on and no policy: made for their owner. Nobody logs in as ours, so the workers
+-- pass by policy, each family among its own jobs: who could add the other's could have it do anything. Web has no right here.
 revoke all on schema graphile_worker from public;
 revoke all on all tables in schema graphile_worker from public, consonant_look, consonant_web, consonant_delivery, consonant_mailer;
 revoke all on all functions in schema graphile_worker from public, consonant_look, consonant_web, consonant_delivery, consonant_mailer;
 grant usage on schema graphile_worker to consonant_media, consonant_money, consonant_definer;
 grant select, insert, update, delete on all tables in schema graphile_worker to consonant_media, consonant_money;
+revoke update, delete on graphile_worker._private_tasks from consonant_media, consonant_money;   -- a kind of job keeps its name
 grant usage on all sequences in schema graphile_worker to consonant_media, consonant_money, consonant_definer;
 grant execute on all functions in schema graphile_worker to consonant_media, consonant_money, consonant_definer;
 grant select, insert, update on graphile_worker._private_jobs, graphile_worker._private_tasks, graphile_worker._private_job_queues to consonant_definer;
@@ -14,3 +15,7 @@ do $$ declare t text; begin
     execute format('create policy worker on graphile_worker.%I to consonant_media, consonant_money, consonant_definer using (true) with check (true)', t);
   end loop;
 end $$;
+alter policy worker on graphile_worker._private_jobs to consonant_media, consonant_money
+  using (task_id = any ((select api.family_tasks())::int[])) with check (task_id = any ((select api.family_tasks())::int[]));
+drop policy if exists definer on graphile_worker._private_jobs;
+create policy definer on graphile_worker._private_jobs to consonant_definer using (true) with check (true);

@@ -28,7 +28,7 @@ export async function Chosen({ asked, total, totalSeconds }: ChosenProps) {
           <Link
             key={sort}
             href={catalogueHref(asked, { sort })}
-            className="py-2 no-underline hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+            className="py-2 max-wide:py-3.5 no-underline hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
             aria-current={asked.sort === sort ? "true" : undefined}
             scroll={false}
             prefetch={false}

@@ -30,14 +30,16 @@ export async function Near({ asked, total, pages }: NearProps) {
       <ul className="mt-2 grid gap-1">
         {somewhere.map(({ facet, href, count, value }) => (
           <li key={facet}>
-            <Link href={href}>
+            <Link href={href} className="max-wide:inline-block max-wide:py-3">
               {facet === "q" ? t("withoutWords", { q: value }) : t("without", { name: t(`values.${value}` as never) })}
             </Link>{" "}
             <span className="num">{t("leaves", { count })}</span>
           </li>
         ))}
         <li>
-          <Link href="/datasets">{t("everything")}</Link>
+          <Link href="/datasets" className="max-wide:inline-block max-wide:py-3">
+            {t("everything")}
+          </Link>
         </li>
       </ul>
     </Empty>

@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { pricePerHourCents } from "@/app/[locale]/(market)/datasets/price-per-hour";
 import { DatasetRow } from "@/components/market/dataset-row";
 import { barsOf } from "@/components/player/peaks";
 import { Link } from "@/i18n/navigation";
 import type { CatalogueRow } from "@/lib/catalog/read";
 import { sampleUrl } from "@/lib/downloads/sample-url";
 import { formatCents, formatClock, formatNumber } from "@/lib/format";
+import { pricePerHourCents } from "@/lib/orders/price-per-hour";
 
 /** As many slices as the widest drawing of a row has bars. */
 const ROW_SLICES = 120;

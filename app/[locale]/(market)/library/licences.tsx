@@ -24,7 +24,7 @@ export async function Licences({ licences }: { licences: Licence[] }) {
       {licences.map((licence) => (
         <tr key={licence.id}>
           <td className="full">
-            <Link href={`/library/${licence.versionId}`} className="b">
+            <Link href={`/library/${licence.versionId}`} className="b max-wide:inline-block max-wide:py-3">
               {licence.title}
             </Link>
             <div className="mono qq">{`${licence.slug} v${licence.number}`}</div>

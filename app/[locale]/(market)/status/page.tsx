@@ -100,19 +100,27 @@ async function Parts({ parts }: { parts: Switches }) {
   );
 }
 
-const BUYERS = ["all", "purchases", "links", "delivery", "api"];
-const CONTRIBUTORS = ["all", "uploads", "review", "payouts"];
+/** Which stops reach whom: those that end what one has, and those that only make one wait. */
+const REACH = {
+  bought: { Stopped: ["all", "links", "delivery"], Partly: ["purchases", "api"] },
+  shared: { Stopped: ["all", "uploads", "review", "payouts"], Partly: [] },
+} as const;
+
+function concern(side: keyof typeof REACH, stopped: string[]): "Stopped" | "Partly" | "Runs" {
+  const { Stopped, Partly } = REACH[side];
+  if (Stopped.some((scope) => stopped.includes(scope))) return "Stopped";
+  return Partly.some((scope) => stopped.includes(scope)) ? "Partly" : "Runs";
+}
 
 async function WhatToDo({ stopped }: { stopped: string[] }) {
   const t = await getTranslations("status");
-  const concerns = (scopes: string[]) => (stopped.some((one) => scopes.includes(one)) ? "Stopped" : "Runs");
   return (
     <Section title={t("toDo")}>
       <div className="two">
         {(["bought", "shared"] as const).map((side) => (
           <div key={side}>
             <h3>{t(side)}</h3>
-            <p className="q mt-1 max-w-[52ch]">{t(`${side}${concerns(side === "bought" ? BUYERS : CONTRIBUTORS)}`)}</p>
+            <p className="q mt-1 max-w-[52ch]">{t(`${side}${concern(side, stopped)}`)}</p>
           </div>
         ))}
       </div>

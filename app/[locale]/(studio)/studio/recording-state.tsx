@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { struckCounts } from "@/components/studio/struck-count";
 import { type State, StateWord } from "@/components/ui/state-word";
 import { formatShare } from "@/lib/format";
 
@@ -16,7 +17,7 @@ interface Shown {
   reason: string | null;
   step: string | null;
   progressPercent: number;
-  redactions: unknown[] | null;
+  redactions: { startMs: number; endMs: number; kind: string }[] | null;
 }
 
 const GLYPH: Record<Shown["state"], State> = {
@@ -41,7 +42,10 @@ async function stateWords({ state, reason, step, progressPercent, redactions }: 
   if (state === "processing" && step && t.has(`steps.${step}`)) {
     return t("working", { step: t(`steps.${step}`), share: formatShare(progressPercent / 100, await getLocale(), 0) });
   }
-  if (state === "accepted") return t("states.accepted", { count: redactions?.length ?? 0 });
+  if (state === "accepted") {
+    const count = struckCounts(redactions ?? []).reduce((sum, kind) => sum + kind.count, 0);
+    return t("states.accepted", { count });
+  }
   if (state === "refused" && reason) return t("notTaken", { reason: await reasonWords(reason) });
   return t(`states.${state}`);
 }

@@ -50,7 +50,7 @@ async function RecordingRow({ row, rates }: { row: Row; rates: Rates }) {
   const money = moneyOf(row, rates);
   return (
     <tr>
-      <th scope="row" className="full pl-0!">
+      <th scope="row" className="pl-0! max-wide:flex-[1_0_60%]">
         <Link href={`/studio/recordings/${row.id}`} className="b no-underline hover:underline">
           {row.title}
         </Link>
@@ -66,8 +66,8 @@ async function RecordingRow({ row, rates }: { row: Row; rates: Rates }) {
       <td className="d0">
         <Waveform {...drawing} bars={BARS} exact height={28} alt={t("waveAlt", { title: row.title })} />
       </td>
-      <td className="n nw">{row.durationSeconds === null ? "" : formatMinutes(row.durationSeconds, locale)}</td>
-      <td className="full max-md:order-last max-md:pl-0!">
+      <td className="n nw end">{row.durationSeconds === null ? "" : formatMinutes(row.durationSeconds, locale)}</td>
+      <td className="full max-wide:flex-[1_1_60%]! max-wide:pl-0!">
         <RecordingState recording={row} />
       </td>
       <td className="n end">

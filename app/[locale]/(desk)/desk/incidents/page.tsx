@@ -52,6 +52,7 @@ async function SwitchTable({ switches, proposals, me }: { switches: Switches; pr
   const names = await getTranslations("switches");
   const locale = await getLocale();
   const now = new Date();
+  const everything = switches.some((one) => one.id === "all" && one.suspended);
   const proposed = (scope: string) => proposals.some((one) => one.scope === scope && one.proposedBy === me.id);
   const columns = [
     { key: "name", label: t("column.part"), className: "w-48" },
@@ -67,8 +68,8 @@ async function SwitchTable({ switches, proposals, me }: { switches: Switches; pr
             {names(`${one.id}.name`)}
           </th>
           <td title={formatDateTime(one.since, locale)}>
-            <StateWord state={one.suspended ? "stopped" : "stands"}>
-              {one.suspended ? t("stoppedWord") : t("running")}
+            <StateWord state={one.suspended || everything ? "stopped" : "stands"}>
+              {one.suspended ? t("stoppedWord") : t(everything ? "stoppedWithAll" : "running")}
             </StateWord>
             <span className="s12 qq block">{t("since", { at: formatRelative(one.since, now, locale) })}</span>
           </td>

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Wanted } from "@/app/[locale]/(market)/checkout/[slug]/wanted";
-import { pricePerHourCents } from "@/app/[locale]/(market)/datasets/price-per-hour";
 import { Slip } from "@/components/ui/slip";
 import { formatCents, formatDuration } from "@/lib/format";
+import { pricePerHourCents } from "@/lib/orders/price-per-hour";
 
 /** What is bought and what it comes to: the very amount that Stripe asks for. */
 export async function OrderSlip({ version }: { version: Wanted }) {

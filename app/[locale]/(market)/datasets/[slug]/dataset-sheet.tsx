@@ -54,7 +54,7 @@ async function Head({ page }: { page: DatasetPage }) {
   const clips = formatNumber(page.clipCount ?? 0, locale);
   return (
     <>
-      <p className="mono q mb-1.5">{`consonant/${page.slug}`}</p>
+      <p className="mono q mb-1.5">{t("path", { slug: page.slug })}</p>
       <h1 className="display">{page.title}</h1>
       <p className="t16 q mt-3 max-w-[62ch]">{page.summary}</p>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-1">

@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Buy } from "@/app/[locale]/(market)/datasets/[slug]/buy";
-import { pricePerHourCents } from "@/app/[locale]/(market)/datasets/price-per-hour";
 import { LicenceTerms } from "@/app/[locale]/(market)/licence-terms";
 import { LinkButton } from "@/components/ui/link-button";
 import type { DatasetPage } from "@/lib/catalog/read";
 import { formatCents, formatDuration } from "@/lib/format";
+import { pricePerHourCents } from "@/lib/orders/price-per-hour";
 
 /** What it costs, how that came about, and what one may do with it. */
 export async function PriceSlip({ page }: { page: DatasetPage }) {

@@ -37,7 +37,10 @@ export async function Provenance({ page }: { page: DatasetPage }) {
         ]
       : []),
   ];
-  const columns = [{ key: "what", spoken: t("provenance"), className: "w-48" }, { key: "proof" }];
+  const columns = [
+    { key: "what", spoken: t("provenance"), className: "w-48" },
+    { key: "proof", spoken: t("proof") },
+  ];
   return (
     <Section title={t("provenance")} note={t("provenanceNote")} id="provenance" tight>
       <LedgerTable caption={t("provenance")} columns={columns} still headless>

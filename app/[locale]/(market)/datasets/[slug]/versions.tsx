@@ -35,6 +35,7 @@ export async function Versions({ page }: { page: DatasetPage }) {
               <td className="mono b">
                 <Link
                   href={`/datasets/${page.slug}/v/${version.number}`}
+                  className="max-wide:inline-block max-wide:py-3.5"
                   aria-current={version.number === page.number ? "page" : undefined}
                 >
                   {`v${version.number}`}

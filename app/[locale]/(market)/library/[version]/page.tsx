@@ -43,7 +43,7 @@ export default async function HeldVersion({ params, searchParams }: HeldProps) {
     <>
       <Opening
         title={held.title}
-        over={`consonant/${held.slug} v${held.number}`}
+        over={t("path", { slug: held.slug, number: held.number })}
         margin={<LibraryNav current="/library/version" />}
       >
         <Steps held={held} />

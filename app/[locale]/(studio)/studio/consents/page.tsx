@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AnswerForm } from "@/app/[locale]/(studio)/studio/consents/answer-form";
+import { TakeBack } from "@/app/[locale]/(studio)/studio/consents/take-back";
 import { contributor } from "@/app/[locale]/(studio)/studio/contributor";
 import { noticesIn } from "@/app/[locale]/(studio)/studio/words";
 import { Opening, Section } from "@/components/shell/section";
@@ -96,6 +97,13 @@ async function Answered({ consents }: { consents: Consent[] }) {
           <td>{t(consent.mine ? "mine" : "theirs")}</td>
           <td>
             <StateWord state={GLYPH[consent.answer]}>{t(`answers.${consent.answer}`)}</StateWord>
+            {!consent.mine && consent.answer === "given" && (
+              <div className="mt-2">
+                <ClientWords namespaces={["consent", "errors"]}>
+                  <TakeBack consentId={consent.id} title={consent.callTitle} />
+                </ClientWords>
+              </div>
+            )}
           </td>
           <td className="mono qq d0" title={consent.noticeHash}>
             {consent.noticeHash.slice(0, 12)}

@@ -46,7 +46,7 @@ export async function Payouts({ rows }: { rows: Payout[] }) {
           <th scope="row" className="nw">
             {formatDate(payout.at, locale)}
           </th>
-          <td className="full max-md:order-last">
+          <td className="full max-wide:order-last">
             <PayoutState payout={payout} />
           </td>
           <td className="n b">{formatCents(payout.amountCents, locale)}</td>

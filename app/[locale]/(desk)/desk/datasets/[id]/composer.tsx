@@ -1,16 +1,14 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { type AskedClips, clipsHref, filterOf } from "@/app/[locale]/(desk)/desk/datasets/[id]/clip-filter";
 import { ClipRows } from "@/app/[locale]/(desk)/desk/datasets/[id]/clip-rows";
+import type { Dataset, Version } from "@/app/[locale]/(desk)/desk/datasets/[id]/dataset";
 import { Draft } from "@/app/[locale]/(desk)/desk/datasets/[id]/draft";
 import type { DeskPerson } from "@/app/[locale]/(desk)/enter-desk";
 import { shortId } from "@/app/[locale]/(desk)/short-id";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { formatDuration, formatNumber } from "@/lib/format";
-import { clipPage, composableClips, countComposableClips, type curatedDataset } from "@/lib/releases/read";
-
-export type Dataset = NonNullable<Awaited<ReturnType<typeof curatedDataset>>>;
-export type Version = Dataset["versions"][number];
+import { clipPage, composableClips, countComposableClips } from "@/lib/releases/read";
 
 interface ComposerProps {
   me: DeskPerson;

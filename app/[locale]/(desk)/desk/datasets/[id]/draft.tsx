@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { Dataset, Version } from "@/app/[locale]/(desk)/desk/datasets/[id]/composer";
+import type { Dataset, Version } from "@/app/[locale]/(desk)/desk/datasets/[id]/dataset";
 import { Publish } from "@/app/[locale]/(desk)/desk/datasets/[id]/publish";
 import type { DeskPerson } from "@/app/[locale]/(desk)/enter-desk";
 import { Slip } from "@/components/ui/slip";

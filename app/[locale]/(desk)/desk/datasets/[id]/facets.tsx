@@ -25,7 +25,7 @@ export async function Facets({ datasetId, asked }: { datasetId: string; asked: A
       {facets.map(({ name, choices }) => (
         <div className="facet" key={name}>
           <h3>{t(`facet.${name}`)}</h3>
-          <div className="anchors">
+          <div className="anchors mt-1! max-wide:flex max-wide:flex-wrap max-wide:gap-x-5">
             {[{ value: undefined, label: t("facet.all") }, ...choices].map(({ value, label }) => (
               <Link
                 key={value ?? "all"}

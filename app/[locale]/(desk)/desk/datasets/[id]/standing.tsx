@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { Dataset } from "@/app/[locale]/(desk)/desk/datasets/[id]/composer";
+import type { Dataset } from "@/app/[locale]/(desk)/desk/datasets/[id]/dataset";
 import { Refresher } from "@/components/desk/refresher";
 import { Note } from "@/components/ui/note";
 import { Progress } from "@/components/ui/progress";

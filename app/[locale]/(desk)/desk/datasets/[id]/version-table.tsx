@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { Dataset } from "@/app/[locale]/(desk)/desk/datasets/[id]/composer";
+import type { Dataset } from "@/app/[locale]/(desk)/desk/datasets/[id]/dataset";
 import { VersionState } from "@/app/[locale]/(desk)/desk/datasets/version-state";
 import { LedgerTable } from "@/components/ui/ledger-table";
 import { formatCents, formatDate, formatDuration, formatNumber } from "@/lib/format";

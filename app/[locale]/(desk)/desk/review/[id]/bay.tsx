@@ -25,7 +25,7 @@ export interface BayProps {
   turns: MarkedTurn[];
   nextHref: string;
   previousHref: string | undefined;
-  decision: Omit<DecisionProps, "unheard" | "nextHref">;
+  decision: Omit<DecisionProps, "toHear" | "nextHref" | "onRefuse">;
   /** Title and consents, from the server. */
   head: ReactNode;
 }
@@ -45,6 +45,7 @@ export function Bay(props: BayProps) {
   const listen = (span: Span) => call.play(Math.max(0, span.startSeconds - RUN_UP_SECONDS));
   const after = call.positionSeconds + RUN_UP_SECONDS + 0.1;
   const nextToCheck = toCheck.find((span) => span.startSeconds > after) ?? toCheck[0];
+  const refuse = () => openReasons(refuseRef.current);
   useKeys({
     " ": call.toggle,
     arrowleft: () => call.seek(call.positionSeconds - STEP_SECONDS),
@@ -53,20 +54,30 @@ export function Bay(props: BayProps) {
     j: () => router.push(nextHref),
     k: previousHref === undefined ? undefined : () => router.push(previousHref),
     a: () => acceptRef.current?.focus(),
-    r: () => openReasons(refuseRef.current),
+    r: refuse,
     escape: () => refuseRef.current?.removeAttribute("open"),
     ...digits(decision.reasons.length, refuseRef),
   });
-  const unheard = toCheck.filter((span) => !call.hasHeard(span.startSeconds)).length;
+  const toHear = useToHear(call, toCheck, turns.length > 0);
   return (
     <>
       {props.head}
       <Player call={call} {...props} />
       <Turns call={call} turns={turns} />
       <Spans call={call} spans={spans} onListen={listen} />
-      <Decision {...decision} nextHref={nextHref} unheard={unheard} acceptRef={acceptRef} refuseRef={refuseRef} />
+      <Decision {...decision} {...{ nextHref, toHear, acceptRef, refuseRef }} onRefuse={refuse} />
     </>
   );
+}
+
+const ALL_HEARD = 0.98;
+
+/** Unsure spans are heard one by one; without a transcript nothing was struck out, so everything is. */
+function useToHear(call: Call, toCheck: Span[], transcribed: boolean): string | undefined {
+  const t = useTranslations("desk.review");
+  const count = toCheck.filter((span) => !call.hasHeard(span.startSeconds)).length;
+  if (count > 0) return t("unheard", { count });
+  return transcribed || call.heardShare > ALL_HEARD ? undefined : t("hearAll");
 }
 
 type Reasons = { readonly current: HTMLDetailsElement | null };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, type Ref, useActionState } from "react";
+import { type ReactNode, type RefObject, useActionState, useId } from "react";
 import { accept, refuse } from "@/app/[locale]/(desk)/desk/review/[id]/actions";
 import { FormNote, untouched } from "@/app/[locale]/(desk)/form-note";
 import { Button } from "@/components/ui/button";
@@ -18,13 +18,14 @@ export interface DecisionProps {
   pays: string;
   reasons: readonly string[];
   nextHref: string;
-  /** Spans that the redactor is unsure of and nobody has heard yet. */
-  unheard: number;
+  /** What is still to be heard before one can know; undefined: nothing. */
+  toHear: string | undefined;
+  onRefuse: () => void;
 }
 
 interface Handles {
-  acceptRef: Ref<HTMLButtonElement>;
-  refuseRef: Ref<HTMLDetailsElement>;
+  acceptRef: RefObject<HTMLButtonElement | null>;
+  refuseRef: RefObject<HTMLDetailsElement | null>;
 }
 
 /** The two ways out of a recording, and what each does. */
@@ -39,6 +40,7 @@ export function Decision({ acceptRef, refuseRef, ...props }: DecisionProps & Han
     </>
   );
   const busy = accepting || refusing;
+  const acceptForm = useId();
   return (
     <section aria-label={t("decision")} className="grid shrink-0 gap-3">
       {[accepted, refused].map((state, place) => (
@@ -50,13 +52,13 @@ export function Decision({ acceptRef, refuseRef, ...props }: DecisionProps & Han
         />
       ))}
       <div className="decide">
-        <div>
-          <StateWord state={props.unheard > 0 ? "waiting" : "approved"}>
-            <b className="b">{t("unheard", { count: props.unheard })}</b>
+        <div className="min-w-0 flex-1 basis-80">
+          <StateWord state={props.toHear ? "waiting" : "approved"}>
+            <b className="b">{props.toHear ?? t("allHeard")}</b>
           </StateWord>
           <p className="q">{props.pays}</p>
         </div>
-        <form action={acceptAction}>
+        <form action={acceptAction} id={acceptForm} className="d0">
           {hidden}
           <Button type="submit" weight="go" disabled={busy} ref={acceptRef}>
             {accepting ? t("accepting") : t("accept")}
@@ -71,6 +73,14 @@ export function Decision({ acceptRef, refuseRef, ...props }: DecisionProps & Han
             </Reasons>
           </form>
         </details>
+      </div>
+      <div className="m0 fixed inset-x-0 bottom-0 z-10 flex gap-2 border-t border-rule-ink bg-paper px-5 py-2.5">
+        <Button type="submit" weight="go" wide form={acceptForm} disabled={busy}>
+          {accepting ? t("accepting") : t("accept")}
+        </Button>
+        <Button wide disabled={busy} onClick={props.onRefuse}>
+          {t("refuseShort")}
+        </Button>
       </div>
     </section>
   );

@@ -20,7 +20,7 @@ export async function Gauge({ recording }: { recording: RecordingPage }) {
   const struck = (party: Party) => (recording.redactions ?? []).filter((span) => span.party === party).length;
   const wordCount = (party: Party) => of(party).reduce((sum, turn) => sum + turn.text.split(/\s+/).length, 0);
   return (
-    <aside className="gauge" aria-label={t("label")}>
+    <aside className="gauge max-wide:pb-24!" aria-label={t("label")}>
       <Readings
         title={t("sound")}
         rows={[

@@ -69,7 +69,7 @@ async function DeskHead({ me, waiting }: { me: DeskPerson; waiting: number }) {
     <header>
       <Brand name={shell("brand")} href="/desk" />
       <span className="q d0">{t("review.count", { count: waiting })}</span>
-      <span className="ml-auto d0">
+      <span className="ml-auto d0 [&_a]:pt-[18px] [&_a]:pb-4">
         <NavLinks items={nav} label={shell("mainNav")} />
       </span>
       <span className="m0">

@@ -45,7 +45,7 @@ export async function StatementTable({ lines: all, payout }: Statement) {
       {lines.map((line, place) => (
         <tr key={`${line.subject}${line.kind}`}>
           <th scope="row" className="full">
-            {line.title ?? t(t.has(`kinds.${line.kind}`) ? `kinds.${line.kind}` : "kinds.other")}
+            {line.title ?? (t.has(`kinds.${line.kind}`) ? t(`kinds.${line.kind}`) : t("kinds.other"))}
           </th>
           <td className="q nw">{formatDate(line.at, locale)}</td>
           <td className="n q">{works[place]}</td>

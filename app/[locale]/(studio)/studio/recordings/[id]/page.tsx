@@ -50,7 +50,7 @@ export default async function RecordingPage({ params }: Props) {
         <Standing recording={recording} />
       </Section>
       {recording.channels && recording.state !== "withdrawn" && <Heard recording={recording} />}
-      <Section title={t("pay")} note={t("payNote")} tight>
+      <Section title={t("pay")} note={t("payNote")}>
         <div className="max-w-[560px]">
           <Pay recording={recording} rates={rates} />
         </div>

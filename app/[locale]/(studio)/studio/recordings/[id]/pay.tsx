@@ -29,7 +29,8 @@ export async function Pay({ recording, rates }: { recording: RecordingPage; rate
     return <Slip lines={lines} total={{ term: t("earned"), amount: formatMicros(pay.amountMicros, locale) }} />;
   }
   const worth = worthMicros(recording, rates);
-  if (!(pendingStates as readonly string[]).includes(recording.state)) return <p className="q">{t("nothingEarned")}</p>;
+  const open = recording.state === "announced" || (pendingStates as readonly string[]).includes(recording.state);
+  if (!open) return <p className="q">{t("nothingEarned")}</p>;
   if (worth === undefined || recording.durationSeconds === null) return <p className="q">{t("payLater")}</p>;
   const rate = rateKind(recording.otherParty) === "both_sides" ? rates.bothSides : rates.ownSide;
   const term = await workingOf(recording.durationSeconds, rate);

@@ -1,4 +1,4 @@
-import { priceCents } from "@/lib/releases/price";
+import { priceCents } from "../releases/price.ts";
 
 interface Priced {
   priceCents: number | null;
