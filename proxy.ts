@@ -19,5 +19,7 @@ export function proxy(request: NextRequest) {
 
 // Machines' paths have no language: the Hub's API and files, webhooks, Next's own; nor have files such as /icon.svg.
 export const config = {
-  matcher: ["/((?!_next/|api/|demo/|webhooks/|dev/|healthz|datasets/[^/]+/[^/]+/(?:resolve|raw)/|[^/]+\\.[a-z0-9]+$).*)"],
+  matcher: [
+    "/((?!_next/|api/|demo/|webhooks/|dev/|healthz|datasets/[^/]+/[^/]+/(?:resolve|raw)/|[^/]+\\.[a-z0-9]+$).*)",
+  ],
 };

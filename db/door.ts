@@ -1,8 +1,6 @@
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
-import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
-import { namedArrays } from "./arrays.ts";
-import { type Line, openLines } from "./lines.ts";
+import { type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
+import { type Line, type Lines, openLines } from "./lines.ts";
 import type { Job, Power } from "./powers.ts";
 import { Refusal, refusalOf } from "./refusal.ts";
 import { tokenOf, type Viewer } from "./viewer.ts";
@@ -38,16 +36,14 @@ export const workers: Opener = { look: "api.begin_job", act: "api.begin_job" };
  * database. Throws Refusal for an expected no.
  */
 export function openDoor(o: { lookUrl: string; actUrl: string; opener?: Opener; max?: number; actMax?: number }): Door {
-  const quiet = { ...namedArrays, onnotice() {}, connect_timeout: 10 };
-  const reads = postgres(o.lookUrl, { ...quiet, max: o.max ?? 10 }); // single statements: nothing lingers between two
-  const verbs = postgres(o.actUrl, { ...quiet, max: 5 });
+  const reads = openLines(o.lookUrl, o.max ?? 10);
+  const verbs = openLines(o.actUrl, 5);
   const lines = openLines(o.actUrl, o.actMax ?? 5);
-  drizzle(reads); // for its side effect: dates arrive as drizzle parses them
   const opener = o.opener ?? people;
 
   return {
     look: async (viewer, read) => {
-      const line = viewer.via === "nobody" ? prepared(reads) : carrying(reads, opener.look, tokenOf(viewer));
+      const line = viewer.via === "nobody" ? alone(reads) : carrying(reads, opener.look, tokenOf(viewer));
       return read(session(line)).catch((error) => {
         throw refusalOf(error);
       });
@@ -77,10 +73,10 @@ export function openDoor(o: { lookUrl: string; actUrl: string; opener?: Opener; 
         }),
 
     ask: <T>(name: string, ...values: Value[]) =>
-      call<T>(prepared(verbs), name, values).catch((error) => {
+      call<T>(alone(verbs), name, values).catch((error) => {
         throw refusalOf(error);
       }),
-    close: () => Promise.all([reads.end({ timeout: 1 }), verbs.end({ timeout: 1 }), lines.close()]),
+    close: () => Promise.all([reads.close(), verbs.close(), lines.close()]),
   };
 }
 
@@ -93,25 +89,39 @@ export function one<T>(rows: T[]): T {
 const session = (line: Line): Db =>
   new PgDatabase(dialect, new PostgresJsSession(line as never, dialect, undefined), undefined) as unknown as Db;
 
-/** drizzle asks for unnamed statements, parsed and described each time; named ones are parsed once per connection. */
-const prepared = (client: postgres.Sql): Line => ({
-  options: client.options,
-  unsafe: (query, values = []) => client.unsafe(query, values as never[], { prepare: true }),
+/**
+ * One statement at a time on a line of its own: postgres.js' pool queues statements behind one another, and a connection that
+ * breaks under them answers the next with holes in front, or never (porsager/postgres 1119, 1181).
+ */
+const alone = (
+  lines: Lines,
+  carry: (query: string, values: unknown[]) => [string, unknown[]] = (...as) => as,
+): Line => ({
+  unsafe(query, values = []) {
+    let asArrays = false; // drizzle says so at once, or not at all
+    const rows = Promise.resolve().then(() =>
+      lines.lend(async (raw) => {
+        const asked = raw.unsafe(...carry(query, values));
+        return asArrays ? asked.values() : asked;
+      }),
+    );
+    const arrays = () => {
+      asArrays = true;
+      return rows;
+    };
+    return Object.assign(rows, { values: arrays }) as never;
+  },
 });
 
 /**
  * The query with its viewer inside it: one statement, one round trip, no BEGIN. The lateral part needs who.role, so the
  * opening must run first; were it not to, the policies would see nobody. A write is a syntax error here.
  */
-const carrying = (client: postgres.Sql, opener: Opener["look"], token: string | null): Line => ({
-  options: client.options,
-  unsafe: (query, values = []) =>
-    client.unsafe(
-      `select q.* from ${opener}($${values.length + 1}) who cross join lateral (select * from (${query}) asked where who.role is not null offset 0) q`,
-      [...values, token] as never[],
-      { prepare: true },
-    ),
-});
+const carrying = (lines: Lines, opener: Opener["look"], token: string | null): Line =>
+  alone(lines, (query, values) => [
+    `select q.* from ${opener}($${values.length + 1}) who cross join lateral (select * from (${query}) asked where who.role is not null offset 0) q`,
+    [...values, token],
+  ]);
 
 async function call<T>(line: Line, name: string, values: Value[]): Promise<T[]> {
   if (!/^[a-z_]+$/.test(name)) throw new Error(`not a verb: ${name}`);

@@ -1,14 +1,14 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { namedArrays } from "./arrays.ts";
+import { namedArrays } from "./named-arrays.ts";
 
 /** What a transaction may hold: refuses once the transaction is over or its connection is gone. */
 export type Line = {
-  readonly options: postgres.Sql["options"];
   unsafe(query: string, values?: unknown[]): ReturnType<postgres.Sql["unsafe"]>;
 };
 /** `raw` is for BEGIN and COMMIT, ours alone; `line` is the callback's, dead when `end()` is called. */
 type Work<T> = (raw: Line, line: Line, end: () => void) => Promise<T>;
+export type Lines = ReturnType<typeof openLines>;
 type Held = { dead: boolean; lost: Promise<never>; sql: postgres.Sql };
 
 const waitMs = 10_000;
@@ -16,8 +16,8 @@ const waitMs = 10_000;
 const heardElsewhere = () => undefined;
 
 /**
- * Connections for transactions: each is a client of its own, lent to one transaction at a time and thrown away at the
- * first doubt. postgres.js 3.4.9's own begin() and reserve() reconnect underneath a transaction whose backend was killed,
+ * Connections: each is a client of its own, lent to one transaction or statement at a time and thrown away at the first
+ * doubt. postgres.js 3.4.9's own begin() and reserve() reconnect underneath a transaction whose backend was killed,
  * so its next query runs in a stranger's transaction, as the stranger, or ends the process (porsager/postgres 1208, 1216).
  */
 export function openLines(url: string, max: number) {
@@ -37,13 +37,12 @@ async function lend<T>(pool: Pool, work: Work<T>): Promise<T> {
     return held.sql.unsafe(query, values as never[], { prepare: true });
   };
   const line: Line = {
-    options: held.sql.options,
     unsafe(query, values) {
       if (over) throw new Error("this transaction is over: an await is missing");
       return send(query, values);
     },
   };
-  const raw: Line = { options: held.sql.options, unsafe: send };
+  const raw: Line = { unsafe: send };
   const end = () => {
     over = true;
   };

@@ -5,7 +5,9 @@ import { type Login, logins, provisionCluster, provisionDatabase } from "../db/p
 // (CONSONANT_LOOK_PASSWORD and so on) it makes roles and database first; with DATABASE_MIGRATE_URL alone it only migrates.
 const { DATABASE_SUPERUSER_URL: superuser, DATABASE_MIGRATE_URL: url } = process.env;
 if (!url) {
-  console.error("DATABASE_MIGRATE_URL is missing: postgres://consonant_migrate:…@host/database. env.example explains it.");
+  console.error(
+    "DATABASE_MIGRATE_URL is missing: postgres://consonant_migrate:…@host/database. env.example explains it.",
+  );
   process.exit(2);
 }
 const database = new URL(url).pathname.slice(1);

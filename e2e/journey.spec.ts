@@ -34,7 +34,9 @@ test("a contributor consents to a call and uploads it; the other party is asked,
   await other.page.goto("/en/studio/consents");
   await expect(other.page.getByText("The boiler").first()).toBeVisible();
   await other.page.getByRole("button", { name: "Say yes to sale and training" }).first().click();
-  await expect(other.page.getByText("Yes, to sale and training").first()).toBeVisible();
+  await expect(
+    other.page.getByRole("row", { name: /The boiler(?!,)/ }).getByText("Yes, to sale and training"),
+  ).toBeVisible();
 
   for (const id of [accepted, refused]) {
     await me.page.goto(`/en/studio/recordings/${id}`);

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
@@ -12,12 +13,15 @@ declare module "vitest" {
   }
 }
 
-/** One throwaway PostgreSQL for the whole run. */
+/** One throwaway PostgreSQL for the run, in a folder of its own: two runs at once do not meet. */
 export default async function setup(project: TestProject) {
-  const cluster = await startCluster(path.join(os.tmpdir(), `consonant-tests-${os.userInfo().uid}`, "postgres"), {
-    throwaway: true,
-  });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "consonant-tests-"));
+  fs.chmodSync(folder, 0o711); // the account that runs PostgreSQL for root must get through
+  const cluster = await startCluster(path.join(folder, "postgres"), { throwaway: true });
   await makeDatabase(cluster, template);
   project.provide("cluster", cluster.where);
-  return () => cluster.stop();
+  return () => {
+    cluster.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
 }

@@ -45,12 +45,12 @@ ${grants[dataset.licence].join("\n")}
 - use the data against the law of the place where you work.
 
 4. When a person withdraws
-People in this dataset may withdraw. We then name the clips concerned in the withdrawal feed, and tell your organisation.
+People in this dataset may withdraw. We then stop this version and say so in your organisation's library.
 Within 30 days of the notice you delete those clips and every copy of them, stop training with them, and confirm it in your account.
 A model that was trained before the notice need not be trained again; we tell contributors that it cannot be recalled.
 
 5. Care
-The data is pseudonymised personal data: disguised, with the risk measured, and not beyond all recognition. Keep it encrypted, let in only
+The data is pseudonymised personal data: voices are disguised, and not beyond all recognition. Keep it encrypted, let in only
 those who need it, and tell us within 72 hours of learning that it was lost or seen by others. Where data protection law
 applies to you, you are answerable for your own use.
 

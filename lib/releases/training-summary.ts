@@ -24,7 +24,7 @@ Size: ${hoursRange(speechSeconds)} (${(speechSeconds / 3_600).toFixed(2)} hours;
 Languages: ${dataset.language}
 Collected: until ${published} (date of publication); obtained by us: <date of your order>
 Licence: ${dataset.licence === "standard" ? "commercial" : "research only"}, bought for the organisation
-Personal data: pseudonymised; redacted words, disguised voices, measured risk; consent of every kept speaker to sale and training
+Personal data: pseudonymised; redacted words, disguised voices; consent of every kept speaker to sale and training
 Processing: other parties removed, redaction, voice disguise, cutting into clips; <your own processing>
 \`\`\``;
 }

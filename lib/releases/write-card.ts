@@ -53,11 +53,11 @@ const made = `## How it was made
 
 Contributors shared telephone calls they took part in. Only the sides whose speakers agreed were kept; the other side was removed. Words that name or locate a person were bleeped and replaced in the text by a mark such as [NAME]. Each voice was then disguised: pitch moved to a shared range, resonances warped by a random draw that was not kept, the long-term spectrum flattened. The result was cut at pauses into short clips, and people reviewed the recordings before release.
 
-The data is pseudonymised: disguised; risk measured. A disguise lowers the chance of recognition and does not end it: \`anonymization.json\` holds the method and the figures measured, each with its attacker and date; what is not in it was not measured. The disguise costs some clarity of words, automatic redaction misses some, and volunteers of one service do not stand for all who speak the language.`;
+The data is pseudonymised, and still personal data. A disguise lowers the chance of recognition and does not end it: \`anonymization.json\` holds the method and whatever was measured of the risk that is left; what is not in it was not measured. The disguise costs some clarity of words, automatic redaction misses some, and volunteers of one service do not stand for all who speak the language.`;
 
 const consent = `## Consent
 
-Everybody who is heard agreed to the recording, to its sale and to its use in training, as an adult, and is paid from each sale. \`consent.jsonl\` holds the digest of one pseudonymous consent receipt for each clip. Anybody may withdraw: the clips are then named in the withdrawal feed and must be deleted. Trained models cannot be recalled, and contributors are told so.`;
+Everybody who is heard agreed to the recording, to its sale and to its use in training, as an adult, and is paid from each sale. \`consent.jsonl\` holds the digest of one pseudonymous consent receipt for each clip. Anybody may withdraw: the version is then no longer sold or delivered, and the clips must be deleted. Trained models cannot be recalled, and contributors are told so.`;
 
 function load(dataset: ReleaseDataset): string {
   return `## How to load it

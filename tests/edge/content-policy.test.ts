@@ -20,7 +20,7 @@ describe("the content policy", () => {
 
   it("gives every other page a nonce, and only what a trusted script loads", () => {
     expect(directives(policyWithNonce(site, "n1")).get("script-src")).toBe(
-      "script-src 'self' 'nonce-n1' 'strict-dynamic'",
+      "script-src 'self' 'nonce-n1' 'sha256-own' 'strict-dynamic'",
     );
   });
 

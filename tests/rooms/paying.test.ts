@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Door } from "../../db/door.ts";
 import { dueNow } from "../../lib/ledger/due-now.ts";
-import { myMoney, myPayouts, payoutRun, trialBalance } from "../../lib/ledger/read.ts";
+import { myMoney, myPayouts, payoutRun } from "../../lib/ledger/read.ts";
 import { reservePayouts } from "../../lib/ledger/reserve-payouts.ts";
 import { runPayouts } from "../../lib/ledger/run-payouts.ts";
 import { startOnboarding } from "../../lib/ledger/start-onboarding.ts";
@@ -11,7 +11,7 @@ import { moneyJobs } from "../../worker/jobs.ts";
 import { submit } from "../outside/stripe-desk.ts";
 import type { Contributor } from "../people.ts";
 import { only, runningJob } from "../world.ts";
-import { booksOf, openRoom, type Room, workOff } from "./room.ts";
+import { booksOf, expectConserved, openRoom, type Room, settleEvents, workOff } from "./room.ts";
 
 let room: Room;
 beforeAll(async () => {
@@ -28,10 +28,7 @@ const viewer = (name: Contributor) => room.people[name].viewer;
 async function deliver(): Promise<void> {
   await room.desk.webhooksIdle();
   for (const { body, signature } of room.receiver.received.splice(0)) await receiveEvent(Buffer.from(body), signature);
-  const waiting = await room.root`
-    select j.payload ->> 'subject' as event from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-     where t.identifier = 'stripe.event' order by j.id`;
-  for (const { event } of waiting) await workOff(room, "stripe.event", event);
+  await settleEvents(room);
 }
 async function onboard(name: Contributor): Promise<void> {
   await startOnboarding(viewer(name), "US");
@@ -71,30 +68,29 @@ const payoutOf = async (run: string, name: Contributor) =>
     await room.root`select id, state, reason, amount_cents, transfer_id from app.payouts where run_id = ${run} and contributor_id = ${room.people[name].id}`
   )[0];
 const transfersOf = async (payout: string) => (await room.desk.payout.transfers.list({ transfer_group: payout })).data;
-/** Entries sum to zero; what is owed, on the way and with Stripe agrees with the balances, the payouts and Stripe. */
-async function conserved(): Promise<void> {
-  const books = await booksOf(room);
-  expect(books.sum, "entries").toBe("0");
-  expect(books.balances, "balances").toBe(books.owed);
-  expect(books.in_transit, "in transit").toBe(books.on_the_way);
-  const sent = await only<string>(
-    room.root`select (coalesce(sum(amount_cents), 0) * 10000)::text from app.payouts where state in ('sent', 'paid')`,
-  );
-  expect(String(-BigInt(books.platform)), "sent").toBe(sent);
-  const { sumMicros } = await trialBalance(room.people.fiona.viewer);
-  expect(sumMicros).toBe(0n);
+const stateOf = (payout: string) => only<string>(room.root`select state from app.payouts where id = ${payout}`);
+const railOf = (name: Contributor) =>
+  only<string>(room.root`select stripe_account from priv.payout_rails where user_id = ${room.people[name].id}`);
+const conserved = () => expectConserved(room);
+/** The jobs of a worker that dies at its second act. */
+function dyingWorker() {
+  let acts = 0;
+  const { money } = room.doors;
+  const dying: Door = {
+    ...money,
+    act: (...given) => (++acts === 2 ? Promise.reject(new Error("killed")) : money.act(...given)),
+  };
+  return moneyJobs({ door: dying, stripe: room.desk.payout, siteUrl: "http://localhost:3000" });
 }
 
 describe("onboarding", () => {
   it("opens one account at Stripe, and follows what Stripe decides", async () => {
     await startOnboarding(viewer("dana"), "US");
     await workOff(room, "payouts.open-account", room.people.dana.id);
-    const rail = () =>
-      only<string>(room.root`select stripe_account from priv.payout_rails where user_id = ${room.people.dana.id}`);
-    const account = await rail();
+    const account = await railOf("dana");
     expect((await myMoney(viewer("dana"))).account).toMatchObject({ state: "onboarding", country: "US" });
     await onboard("dana");
-    expect(await rail()).toBe(account);
+    expect(await railOf("dana")).toBe(account);
     expect((await myMoney(viewer("dana"))).account).toMatchObject({ state: "active", onboardingUrl: null });
     await expect(startOnboarding(viewer("dana"), "PT")).rejects.toMatchObject({ code: "not_found" }); // an active account is Stripe's to change
   });
@@ -103,9 +99,7 @@ describe("onboarding", () => {
 describe("a payout run", () => {
   it("sets whole cents aside for who can be paid, and holds the rest for a reason", async () => {
     await onboard("tomas");
-    const account = await only<string>(
-      room.root`select stripe_account from priv.payout_rails where user_id = ${room.people.tomas.id}`,
-    );
+    const account = await railOf("tomas");
     await room.desk.control("accounts", { id: account, status: "rejected" });
     await deliver();
     await owe("dana", 1_234n);
@@ -175,16 +169,16 @@ describe("an answer that is lost", () => {
       await room.desk.control("faults", { match: "POST /v1/transfers", mode, times: 10 });
       const isSent = mode === "reset_after" || mode === "500_after";
       await expect(workOff(room, "payouts.send", id)).rejects.toThrow("unknown");
-      expect(await only<string>(room.root`select state from app.payouts where id = ${id}`)).toBe("unknown");
+      expect(await stateOf(id)).toBe("unknown");
       expect(await transfersOf(id)).toHaveLength(isSent ? 1 : 0);
       await conserved();
       await room.desk.control("faults", { clear: true });
       await workOff(room, "payouts.send", id);
       expect(await transfersOf(id)).toHaveLength(1);
-      expect(await only<string>(room.root`select state from app.payouts where id = ${id}`)).toBe("sent");
+      expect(await stateOf(id)).toBe("sent");
       await conserved();
       await deliver();
-      expect(await only<string>(room.root`select state from app.payouts where id = ${id}`)).toBe("paid");
+      expect(await stateOf(id)).toBe("paid");
       await conserved();
     },
   );
@@ -192,33 +186,25 @@ describe("an answer that is lost", () => {
   it("a worker that dies after Stripe's yes finds the transfer again, a day later too", async () => {
     await owe("dana", 50_000_000n);
     const { id } = (await payoutOf(await startRun(), "dana"))!;
-    let acts = 0;
-    const dying: Door = {
-      ...room.doors.money,
-      act: (...given) => (++acts === 2 ? Promise.reject(new Error("killed")) : room.doors.money.act(...given)),
-    };
-    const jobs = moneyJobs({ door: dying, stripe: room.desk.payout, siteUrl: "http://localhost:3000" });
-    await expect(workOff(room, "payouts.send", id, jobs)).rejects.toThrow("killed");
+    await expect(workOff(room, "payouts.send", id, dyingWorker())).rejects.toThrow("killed");
     expect(await transfersOf(id)).toHaveLength(1);
     await room.desk.control("clock", { advanceSeconds: 90_000 });
     await expect(deliver()).rejects.toThrow("not sent yet"); // the webhook overtakes the worker: it is tried again
     await workOff(room, "payouts.send", id);
     expect(await transfersOf(id)).toHaveLength(1);
     await deliver();
-    expect(await only<string>(room.root`select state from app.payouts where id = ${id}`)).toBe("paid");
+    expect(await stateOf(id)).toBe("paid");
     await conserved();
   });
 
   it("a certain no gives the money back, with its reason", async () => {
     await owe("dana", 50_000_000n);
     const before = (await myMoney(viewer("dana"))).availableMicros;
-    const account = await only<string>(
-      room.root`select stripe_account from priv.payout_rails where user_id = ${room.people.dana.id}`,
-    );
+    const account = await railOf("dana");
     const { id } = (await payoutOf(await startRun(), "dana"))!;
     await room.desk.control("accounts", { id: account, status: "rejected" });
     await workOff(room, "payouts.send", id);
-    expect(await only<string>(room.root`select state from app.payouts where id = ${id}`)).toBe("refused");
+    expect(await stateOf(id)).toBe("refused");
     expect((await myPayouts(viewer("dana")))[0]!.reason).toBe("insufficient_capabilities_for_transfer");
     expect(await transfersOf(id)).toHaveLength(0);
     expect((await myMoney(viewer("dana"))).availableMicros).toBe(before);
@@ -251,13 +237,7 @@ describe("a run of many that is killed half-way", () => {
       ),
     );
     const run = await runPayouts(room.people.fiona.viewer);
-    let acts = 0;
-    const dying: Door = {
-      ...room.doors.money,
-      act: (...given) => (++acts === 2 ? Promise.reject(new Error("killed")) : room.doors.money.act(...given)),
-    };
-    const jobs = moneyJobs({ door: dying, stripe: room.desk.payout, siteUrl: "http://localhost:3000" });
-    await expect(workOff(room, "payouts.reserve", run, jobs)).rejects.toThrow("killed");
+    await expect(workOff(room, "payouts.reserve", run, dyingWorker())).rejects.toThrow("killed");
     const reserved = () =>
       only<number>(
         room.root`select count(*)::int from app.payouts where run_id = ${run} and contributor_id = any(${people}) and state = 'reserved'`,

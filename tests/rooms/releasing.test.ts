@@ -1,22 +1,18 @@
-import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDataset } from "../../lib/catalog/create-dataset.ts";
 import { editDataset } from "../../lib/catalog/edit-dataset.ts";
 import { acceptRecording } from "../../lib/contributions/accept-recording.ts";
-import { addRecording } from "../../lib/contributions/add-recording.ts";
-import { answerConsent } from "../../lib/contributions/answer-consent.ts";
-import { consentsAskedOfMe } from "../../lib/contributions/read.ts";
-import { receiveUpload } from "../../lib/contributions/receive-upload.ts";
 import { withdrawRecording } from "../../lib/contributions/withdraw-recording.ts";
 import { listenLink } from "../../lib/downloads/listen-link.ts";
 import { suspend } from "../../lib/incidents/suspend.ts";
 import { addClips, removeClips, startVersion } from "../../lib/releases/compose-version.ts";
 import { publishVersion } from "../../lib/releases/publish-version.ts";
 import { composableClips, curatedDataset, leastChange } from "../../lib/releases/read.ts";
-import { type SignedIn, signIn } from "../people.ts";
+import type { SignedIn } from "../people.ts";
 import { only, waitingJobs } from "../world.ts";
-import { openRoom, processed, type Room, workOff } from "./room.ts";
+import { openRoom, type Room, workOff } from "./room.ts";
+import { asking, inReview, newcomer } from "./shared-call.ts";
 
 let room: Room;
 let nadia: SignedIn;
@@ -24,30 +20,13 @@ let cyrus: SignedIn;
 beforeAll(async () => {
   room = await openRoom();
   ({ viewer: cyrus } = room.people.cyrus);
-  const { id, token } = await signIn(room, "nadia@people.example");
-  await workOff(room, "vaults.open", id);
-  nadia = { via: "session", token, id, role: "contributor", aal: 1 };
+  nadia = await newcomer(room, "nadia");
 });
 afterAll(() => room.close());
 
 /** A call of nadia's with tomas, both of whom said yes, that rhea accepted. */
 async function acceptedCall(): Promise<string> {
-  const input = {
-    title: "Call",
-    language: "en",
-    kind: "family",
-    ownChannel: "left",
-    otherParty: "asked",
-    otherEmail: room.people.tomas.email,
-    hasTranscript: false,
-    consent: true,
-    adult: true,
-  } as const;
-  const id = await addRecording(nadia, input, "notice");
-  await receiveUpload(nadia, id, "audio", Readable.from([Buffer.from("sound")]));
-  const asked = (await consentsAskedOfMe(room.people.tomas.viewer)).find((one) => one.recordingId === id)!;
-  await answerConsent(room.people.tomas.viewer, asked.id, "given", "notice");
-  await processed(room, id, { parties: ["a", "b"] });
+  const id = await inReview(room, nadia, asking(room.people.tomas.email), { parties: ["a", "b"] });
   await acceptRecording(room.people.rhea.viewer, id);
   return id;
 }

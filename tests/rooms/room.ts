@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
+import { expect } from "vitest";
 import { storedClips } from "../../db/backstage.ts";
 import { one } from "../../db/door.ts";
 import type { Job } from "../../db/powers.ts";
 import { recordings, reports } from "../../db/tables.ts";
+import { trialBalance } from "../../lib/ledger/read.ts";
 import { newIdentity } from "../../lib/outside/seal.ts";
 import { openStore } from "../../lib/outside/storage.ts";
 import { theDoor } from "../../lib/the-door.ts";
@@ -144,4 +146,24 @@ export async function booksOf({ root }: Pick<World, "root">) {
       (select coalesce(sum(amount_cents), 0) * 10000 from app.payouts where state in ('reserved', 'sending', 'unknown'))::text as on_the_way
     from app.entries e join app.ledger_accounts a on a.id = e.account_id`;
   return row as Record<"sum" | "platform" | "in_transit" | "owed" | "balances" | "on_the_way", string>;
+}
+
+/** Works off every event of Stripe's that waits. */
+export async function settleEvents(room: Pick<Room, "root" | "jobs">): Promise<void> {
+  const waiting = await room.root`
+    select j.payload ->> 'subject' as event from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = 'stripe.event' order by j.id`;
+  for (const { event } of waiting) await workOff(room, "stripe.event", event);
+}
+
+/** Entries sum to zero; what is owed, on the way and with Stripe agrees with the balances, the payouts and Stripe. */
+export async function expectConserved(room: Pick<Room, "root" | "people">): Promise<void> {
+  const books = await booksOf(room);
+  expect(books.sum, "entries").toBe("0");
+  expect(books.balances, "balances").toBe(books.owed);
+  expect(books.in_transit, "in transit").toBe(books.on_the_way);
+  const [sent] = await room.root`
+    select (coalesce(sum(amount_cents), 0) * 10000)::text as micros from app.payouts where state in ('sent', 'paid')`;
+  expect(String(-BigInt(books.platform)), "sent").toBe(sent!.micros);
+  expect((await trialBalance(room.people.fiona.viewer)).sumMicros).toBe(0n);
 }

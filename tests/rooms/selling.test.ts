@@ -11,7 +11,7 @@ import { filePath, priceCents } from "../market.ts";
 import { GOOD_CARD, order as orderOf, submit, WEBHOOK_SECRET } from "../outside/stripe-desk.ts";
 import { type SignedIn, signIn } from "../people.ts";
 import { only } from "../world.ts";
-import { booksOf, openRoom, type Room, workOff } from "./room.ts";
+import { booksOf, openRoom, type Room, settleEvents, workOff } from "./room.ts";
 
 let room: Room;
 let buyer: SignedIn;
@@ -43,12 +43,7 @@ async function deliver(o: { order?: "reversed"; twice?: boolean } = {}): Promise
     expect(await receiveEvent(Buffer.from(body), signature)).toBe(true);
   await settleAll();
 }
-async function settleAll(): Promise<void> {
-  const waiting = await room.root`
-    select j.payload ->> 'subject' as event from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-     where t.identifier = 'stripe.event' order by j.id`;
-  for (const { event } of waiting) await workOff(room, "stripe.event", event);
-}
+const settleAll = () => settleEvents(room);
 const royaltiesOf = (orderId: string) =>
   room.root`select contributor_id, amount_micros::text as micros from app.royalties where order_id = ${orderId} order by amount_micros desc`;
 

@@ -1,75 +1,37 @@
-import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Door } from "../../db/door.ts";
 import { acceptRecording } from "../../lib/contributions/accept-recording.ts";
 import { addRecording } from "../../lib/contributions/add-recording.ts";
 import { answerConsent } from "../../lib/contributions/answer-consent.ts";
-import type { RecordingInput } from "../../lib/contributions/input.ts";
 import { keepOwnSide } from "../../lib/contributions/keep-own-side.ts";
 import { openRawUpload, rawPlaces } from "../../lib/contributions/raw-upload.ts";
 import { consentsAskedOfMe, recordingPage, reviewQueue } from "../../lib/contributions/read.ts";
-import { receiveUpload } from "../../lib/contributions/receive-upload.ts";
 import { refuseRecording } from "../../lib/contributions/refuse-recording.ts";
 import { noticeHash } from "../../lib/contributions/rules.ts";
 import { withdrawConsent } from "../../lib/contributions/withdraw-consent.ts";
 import { withdrawRecording } from "../../lib/contributions/withdraw-recording.ts";
 import { myPayByRate } from "../../lib/ledger/read-pay.ts";
 import { moneyJobs } from "../../worker/jobs.ts";
-import { type SignedIn, signIn } from "../people.ts";
+import type { SignedIn } from "../people.ts";
 import { only, runningJob, waitingJobs } from "../world.ts";
-import { booksOf, openRoom, processed, type Room, workOff } from "./room.ts";
+import { booksOf, openRoom, type Room, workOff } from "./room.ts";
+import { asking, call, inReview, newcomer, notice, plain, upload } from "./shared-call.ts";
 
 let room: Room;
-/** nadia joined a minute ago: her vault is opened by the worker, as everybody's is. */
 let nadia: SignedIn;
 let tomas: SignedIn;
 let rhea: SignedIn;
 
-const newcomer = async (name: string): Promise<SignedIn> => {
-  const { id, token } = await signIn(room, `${name}@people.example`);
-  await workOff(room, "vaults.open", id);
-  return { via: "session", token, id, role: "contributor", aal: 1 };
-};
 beforeAll(async () => {
   room = await openRoom();
   ({ viewer: tomas } = room.people.tomas);
   ({ viewer: rhea } = room.people.rhea);
-  nadia = await newcomer("nadia");
+  nadia = await newcomer(room, "nadia");
 });
 afterAll(() => room.close());
 
-const notice = "I agree to the sale of my disguised voice, and to training on it.";
-const call: RecordingInput = {
-  title: "Sunday call",
-  language: "en",
-  kind: "family",
-  ownChannel: "left",
-  otherParty: "left_out",
-  otherEmail: "",
-  hasTranscript: false,
-  consent: true,
-  adult: true,
-};
-const asking = (email: string): RecordingInput => ({ ...call, otherParty: "asked", otherEmail: email });
-const plain = Buffer.from("what was said, unredacted");
-const upload = (viewer: SignedIn, id: string) => receiveUpload(viewer, id, "audio", Readable.from([plain]));
 const stateOf = (id: string) => only<string>(room.root`select state from app.recordings where id = ${id}`);
-/** Shared, worked on and on the reviewer's desk. */
-async function inReview(
-  viewer: SignedIn,
-  input: RecordingInput,
-  made: Parameters<typeof processed>[2] = {},
-): Promise<string> {
-  const id = await addRecording(viewer, input, notice);
-  await upload(viewer, id);
-  if (input.otherParty === "asked") {
-    const asked = (await consentsAskedOfMe(tomas)).find((one) => one.recordingId === id)!;
-    await answerConsent(tomas, asked.id, "given", notice);
-  }
-  await processed(room, id, made);
-  return id;
-}
 
 describe("sharing a call", () => {
   it("of one's own side: sealed as it arrives, then the worker is asked", async () => {
@@ -130,8 +92,8 @@ describe("sharing a call", () => {
 
 describe("reviewing", () => {
   it("accepts once; base pay is whole seconds times the rate, posted once", async () => {
-    const both = await inReview(nadia, asking(room.people.tomas.email), { seconds: 61, parties: ["a", "b"] });
-    const own = await inReview(nadia, call, { seconds: 61 });
+    const both = await inReview(room, nadia, asking(room.people.tomas.email), { seconds: 61, parties: ["a", "b"] });
+    const own = await inReview(room, nadia, call, { seconds: 61 });
     expect((await reviewQueue(rhea)).map((one) => one.id)).toEqual(expect.arrayContaining([both, own]));
     for (const id of [both, own]) {
       await acceptRecording(rhea, id);
@@ -159,7 +121,7 @@ describe("reviewing", () => {
   });
 
   it("refuses with a reason, which pays nothing", async () => {
-    const id = await inReview(nadia, call);
+    const id = await inReview(room, nadia, call);
     await refuseRecording(rhea, { recordingId: id, reason: "music", note: "" });
     expect(await recordingPage(nadia, id)).toMatchObject({ state: "refused", reason: "music", pay: undefined });
     await expect(acceptRecording(rhea, id)).rejects.toMatchObject({ code: "not_found" });
@@ -167,7 +129,7 @@ describe("reviewing", () => {
   });
 
   it("is for reviewers", async () => {
-    const id = await inReview(nadia, call);
+    const id = await inReview(room, nadia, call);
     for (const name of ["cyrus", "fiona", "tomas", "ines"] as const)
       await expect(acceptRecording(room.people[name].viewer, id)).rejects.toMatchObject({ code: "forbidden" });
     await expect(acceptRecording(nadia, id)).rejects.toMatchObject({ code: "forbidden" });
@@ -180,20 +142,20 @@ describe("the daily cap", () => {
       room.root`select coalesce(sum(amount_micros), 0)::text from app.earnings where contributor_id = ${viewer.id}`,
     );
   const accepted = async (viewer: SignedIn, seconds: number) => {
-    const id = await inReview(viewer, call, { seconds });
+    const id = await inReview(room, viewer, call, { seconds });
     await acceptRecording(rhea, id);
     return id;
   };
 
   it("pays 30 dollars a day, and what is above it not", async () => {
-    const ben = await newcomer("ben");
+    const ben = await newcomer(room, "ben");
     for (const seconds of [10_000, 10_000, 10_000])
       await workOff(room, "earnings.accrue", await accepted(ben, seconds));
     expect(await earnedBy(ben)).toBe("30000000");
   });
 
   it("holds when recordings are accepted at the same time", async () => {
-    const eva = await newcomer("eva");
+    const eva = await newcomer(room, "eva");
     const ids: string[] = [];
     for (let i = 0; i < 3; i++) ids.push(await accepted(eva, 10_000));
     // each has read what was earned today before any of them posts
@@ -227,7 +189,7 @@ describe("the daily cap", () => {
 
 describe("taking it back", () => {
   it("erases the sealed original, the clips and the report; what was earned stays", async () => {
-    const id = await inReview(nadia, call);
+    const id = await inReview(room, nadia, call);
     await acceptRecording(rhea, id);
     await workOff(room, "earnings.accrue", id);
     const before = await booksOf(room);
@@ -244,7 +206,7 @@ describe("taking it back", () => {
   });
 
   it("is the other party's right too, for a call they said yes to", async () => {
-    const id = await inReview(nadia, asking(room.people.tomas.email), { parties: ["a", "b"] });
+    const id = await inReview(room, nadia, asking(room.people.tomas.email), { parties: ["a", "b"] });
     await acceptRecording(rhea, id);
     const consent = (await consentsAskedOfMe(tomas)).find((one) => one.recordingId === id)!;
     await expect(withdrawConsent(room.people.priya.viewer, consent.id)).rejects.toMatchObject({ code: "not_found" });

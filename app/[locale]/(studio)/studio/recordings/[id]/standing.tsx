@@ -11,6 +11,9 @@ import type { RecordingPage } from "@/lib/contributions/read";
 import { env } from "@/lib/env";
 import { formatShare } from "@/lib/format";
 
+/** Between two looks while a person has to answer: the other party, or a reviewer. */
+const SLOW_LOOK_MS = 10_000;
+
 /** Where the recording stands now, and what its contributor can do about it. */
 export async function Standing({ recording }: { recording: RecordingPage }) {
   const { state } = recording;
@@ -23,6 +26,7 @@ export async function Standing({ recording }: { recording: RecordingPage }) {
       {(state === "refused" || state === "failed") && <NotTaken recording={recording} />}
       {state === "announced" && <Unfinished recording={recording} />}
       {state === "waiting" && <Waiting recording={recording} />}
+      {(state === "waiting" || state === "in_review") && <RefreshWhile everyMs={SLOW_LOOK_MS} />}
       {(state === "in_review" || state === "accepted" || state === "withdrawn") && <Said kind={state} />}
     </div>
   );
