@@ -18,7 +18,6 @@ export type FormState = {
   /** what the page shows once, such as a new key */
   result?: string;
 };
-export const fresh: FormState = { status: "fresh", fields: {}, values: {} };
 
 type Work<S extends z.ZodType> = (
   me: Viewer,

@@ -14,7 +14,7 @@ const inserts = {
     "payout_runs",
   ],
   consonant_media: ["vaults", "clips", "reports", "version_files", "samples", "version_shares"],
-  consonant_money: ["earnings", "royalties", "entitlements", "payouts"],
+  consonant_money: ["earnings", "royalties", "entitlements", "payouts", "payout_links"],
 } as const;
 const privateInserts = { consonant_media: ["vault_keys"], consonant_money: ["payout_rails"] } as const;
 
@@ -48,6 +48,7 @@ const reads = {
     "app.earnings",
     "app.royalties",
     "app.payout_accounts",
+    "app.payout_links",
     "app.payout_runs",
     "app.payouts",
     "app.orders",

@@ -89,9 +89,6 @@ export const powers = {
 } as const satisfies Record<string, Rule>;
 export type Power = keyof typeof powers;
 
-/** What an API key may be made for: reading is free, everything else is named. */
-export const keyScopes = ["downloads.issue"] as const;
-
 /** The families of workers: each logs in as a role of its own and holds only its own secrets. */
 export const families = ["media", "money"] as const;
 export type Family = (typeof families)[number];

@@ -13,19 +13,22 @@ import { startStripeEmulator } from "./stripe/server.ts";
 const development = process.argv.includes("--dev");
 const began = performance.now();
 const stops: (() => Promise<unknown> | unknown)[] = [];
-let ending = false;
+let ending: Promise<never> | undefined;
 
 const say = (text: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
 
-async function end(code: number): Promise<never> {
-  if (!ending) {
-    ending = true;
-    say("stopping …");
-    for (const stop of stops.reverse()) await stop();
-    say("stopped; everything is kept");
-  }
-  process.exit(code);
+/** Stops everything, once: Ctrl-C reaches the children too, and their ends must not cut this one short. */
+function end(code: number): Promise<never> {
+  ending ??= stopAll().then(() => process.exit(code));
+  return ending;
 }
+
+async function stopAll(): Promise<void> {
+  say("stopping …");
+  for (const stop of stops.reverse()) await stop();
+  say("stopped; everything is kept");
+}
+
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
 
 try {
@@ -67,6 +70,7 @@ async function start(): Promise<void> {
 
   const env = environments({ place, secrets, cluster, development, inherited: process.env });
   const onExit = (name: string, code: number | null) => {
+    if (ending) return;
     console.error(`${name} ended with ${code}`);
     void end(1);
   };

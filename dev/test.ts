@@ -8,6 +8,7 @@ const steps: [string, string, string[]][] = [
   ["lint", bin("biome"), ["check", "."]],
   ["route types", bin("next"), ["typegen"]],
   ["types", bin("tsc"), ["--noEmit"]],
+  ["what nothing uses", bin("knip"), []],
   ["structure, units, rooms, attacks", bin("vitest"), ["run"]],
   ["browser", bin("playwright"), ["test"]],
 ];

@@ -214,35 +214,3 @@ test("the buyer downloads by a signed link and the bytes are the manifest's; oth
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, seconds + 1) * 1000));
   expect((await fetch(link)).status).toBe(410);
 });
-
-test("the contributor sets up payouts, finance runs them, and the statement says what was paid", async ({ signIn }) => {
-  const me = await signIn(nora);
-  const { page } = me;
-  await page.goto("/en/studio/money");
-  await page.getByLabel("Country").selectOption("US");
-  await page.getByRole("button", { name: /Set up payouts/ }).click();
-  const go = page.getByRole("link", { name: /Stripe/ }).first();
-  await expect(go).toBeVisible({ timeout: 30_000 });
-  await go.click();
-  await page.waitForURL(/\/setup\/e\//);
-  await page.getByLabel("Full name").fill("Nora Example");
-  await page.getByLabel("ID number").fill("000000000");
-  await page.getByLabel("Bank account").fill("000123456789");
-  await page.getByRole("button", { name: "Send details" }).click();
-  await page.waitForURL(/studio\/money/);
-
-  const fiona = await signIn("fiona@consonant.example");
-  await expect(async () => {
-    await fiona.page.goto("/en/desk/money");
-    await fiona.page.getByRole("button", { name: "Run payouts" }).click();
-    await fiona.page.getByRole("button", { name: /^Pay \$/ }).click();
-    await page.goto("/en/studio/money");
-    await expect(page.getByText("Paid", { exact: true }).first()).toBeVisible({ timeout: 8_000 });
-    await expect(page.locator('a[href*="/studio/money/"]').first()).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 60_000 });
-  await page.locator('a[href*="/studio/money/"]').first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Statement");
-  await expect(page.getByText(/x \$0\.30/).first()).toBeVisible();
-  await fiona.page.goto("/en/desk/money");
-  await expect(fiona.page.getByText("$0.00").first()).toBeVisible();
-});

@@ -8,5 +8,3 @@ export const routing = defineRouting({
   localePrefix: "always",
   localeCookie: false,
 });
-
-export type Locale = (typeof routing.locales)[number];

@@ -80,7 +80,7 @@ export function knownVersion(trustMs: number, now: () => number = () => performa
 
 /** One connection that asks and one that listens, thrown away together. */
 function openLine(lookUrl: string, pushed: (version: string) => void) {
-  const sql = postgres(lookUrl, { max: 1, idle_timeout: 0, connect_timeout: 2, onnotice() {} });
+  const sql = postgres(lookUrl, { max: 1, idle_timeout: 0, connect_timeout: 2, fetch_types: false, onnotice() {} });
   let listening = false;
   return {
     async read(): Promise<string | undefined> {

@@ -8,7 +8,7 @@ const LIMIT_MS = 15_000;
 const MAX_BYTES = 8 << 20;
 
 /** Marks a fill for proxy.ts. A visitor cannot send it: scrub-headers.ts drops every x-edge header. */
-export const FILL_HEADER = "x-edge-fill";
+const FILL_HEADER = "x-edge-fill";
 
 /**
  * Renders through Next over a pair of in-memory streams: a real HTTP exchange with a server that never listens, so

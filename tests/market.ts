@@ -126,8 +126,9 @@ async function plantMoney(t: Tx, name: Contributor, people: People, ids: Ids): P
     id: owner,
     state: "onboarding",
     country: "US",
-    onboarding_url: canary("onboarding", name),
   })}`;
+  await t`insert into app.payout_links (id, url, expires_at)
+    values (${owner}, ${canary("onboarding", name)}, now() + interval '1 hour')`;
   await t`insert into priv.payout_rails (user_id, stripe_account) values (${owner}, ${canary("rail", name)})`;
   await t`insert into app.payouts ${t({
     id: ids.payouts[name],

@@ -41,7 +41,7 @@ export async function sendWaitingMail(
 
 /** Runs until it is stopped. */
 export function runMailer(env: EnvOf<"mail">): { stop(): Promise<void> } {
-  const sql = postgres(env.DATABASE_MAILER_URL, { max: 1, onnotice() {}, connect_timeout: 10 });
+  const sql = postgres(env.DATABASE_MAILER_URL, { max: 1, onnotice() {}, connect_timeout: 10, fetch_types: false });
   const { send } = openMail({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM });
   let stopping = false;
   let wake = (): void => undefined;

@@ -22,6 +22,9 @@ export async function runJobs(url: string, jobs: JobTable, concurrency: number):
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 }).on("error", (error) =>
     log.error({ err: error }, "worker pool"),
   );
+  pool.on("connect", (client) => {
+    client.on("error", (error) => log.error({ err: error }, "worker connection"));
+  });
   const runner = await run({
     pgPool: pool,
     taskList,

@@ -291,13 +291,18 @@ CREATE TABLE "app"."payout_accounts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"state" text DEFAULT 'asked' NOT NULL,
 	"country" text NOT NULL,
-	"onboarding_url" text,
-	"onboarding_expires_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "country_code" CHECK ("app"."payout_accounts"."country" ~ '^[A-Z]{2}$')
 );
 --> statement-breakpoint
 ALTER TABLE "app"."payout_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "app"."payout_links" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "app"."payout_links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "priv"."payout_rails" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"stripe_account" text NOT NULL,
@@ -586,6 +591,7 @@ ALTER TABLE "app"."orders" ADD CONSTRAINT "orders_organisation_id_organisations_
 ALTER TABLE "app"."orders" ADD CONSTRAINT "orders_buyer_id_users_id_fk" FOREIGN KEY ("buyer_id") REFERENCES "app"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."orders" ADD CONSTRAINT "orders_version_id_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "app"."versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."payout_accounts" ADD CONSTRAINT "payout_accounts_id_users_id_fk" FOREIGN KEY ("id") REFERENCES "app"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "app"."payout_links" ADD CONSTRAINT "payout_links_id_users_id_fk" FOREIGN KEY ("id") REFERENCES "app"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."payouts" ADD CONSTRAINT "payouts_run_id_payout_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "app"."payout_runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."payouts" ADD CONSTRAINT "payouts_contributor_id_users_id_fk" FOREIGN KEY ("contributor_id") REFERENCES "app"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."powers" ADD CONSTRAINT "powers_stop_service_state_id_fk" FOREIGN KEY ("stop") REFERENCES "app"."service_state"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -692,11 +698,16 @@ CREATE POLICY "definer" ON "app"."orders" AS PERMISSIVE FOR ALL TO "consonant_de
 CREATE POLICY "organisations_read" ON "app"."organisations" AS PERMISSIVE FOR SELECT TO "consonant_look", "consonant_web" USING ("app"."organisations"."id" = (select api.organisation()));--> statement-breakpoint
 CREATE POLICY "definer" ON "app"."organisations" AS PERMISSIVE FOR ALL TO "consonant_definer" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payout_accounts_read" ON "app"."payout_accounts" AS PERMISSIVE FOR SELECT TO "consonant_look", "consonant_web" USING ("app"."payout_accounts"."id" = (select api.person()) or (select api.role()) in ('finance'));--> statement-breakpoint
-CREATE POLICY "payout_accounts_ask" ON "app"."payout_accounts" AS PERMISSIVE FOR INSERT TO "consonant_web" WITH CHECK ((select api.power()) in ('payouts.onboard') and "app"."payout_accounts"."id" = (select api.person()) and "app"."payout_accounts"."state" = 'asked' and "app"."payout_accounts"."onboarding_url" is null);--> statement-breakpoint
-CREATE POLICY "payout_accounts_ask_again" ON "app"."payout_accounts" AS PERMISSIVE FOR UPDATE TO "consonant_web" USING ((select api.power()) in ('payouts.onboard') and "app"."payout_accounts"."id" = (select api.person()) and "app"."payout_accounts"."state" in ('asked', 'onboarding', 'restricted')) WITH CHECK ("app"."payout_accounts"."state" = 'asked' and "app"."payout_accounts"."onboarding_url" is null);--> statement-breakpoint
+CREATE POLICY "payout_accounts_ask" ON "app"."payout_accounts" AS PERMISSIVE FOR INSERT TO "consonant_web" WITH CHECK ((select api.power()) in ('payouts.onboard') and "app"."payout_accounts"."id" = (select api.person()) and "app"."payout_accounts"."state" = 'asked');--> statement-breakpoint
+CREATE POLICY "payout_accounts_ask_again" ON "app"."payout_accounts" AS PERMISSIVE FOR UPDATE TO "consonant_web" USING ((select api.power()) in ('payouts.onboard') and "app"."payout_accounts"."id" = (select api.person()) and "app"."payout_accounts"."state" in ('asked', 'onboarding', 'restricted')) WITH CHECK ("app"."payout_accounts"."state" = 'asked');--> statement-breakpoint
 CREATE POLICY "payout_accounts_job" ON "app"."payout_accounts" AS PERMISSIVE FOR SELECT TO "consonant_money" USING ((select api.role()) = 'system');--> statement-breakpoint
 CREATE POLICY "payout_accounts_open" ON "app"."payout_accounts" AS PERMISSIVE FOR UPDATE TO "consonant_money" USING (((select api.power()) in ('payouts.open-account') and "app"."payout_accounts"."id" = (select api.subject())) or (select api.power()) in ('payouts.refresh-account'));--> statement-breakpoint
 CREATE POLICY "definer" ON "app"."payout_accounts" AS PERMISSIVE FOR ALL TO "consonant_definer" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "payout_links_read" ON "app"."payout_links" AS PERMISSIVE FOR SELECT TO "consonant_look", "consonant_web" USING ("app"."payout_links"."id" = (select api.person()));--> statement-breakpoint
+CREATE POLICY "payout_links_job" ON "app"."payout_links" AS PERMISSIVE FOR SELECT TO "consonant_money" USING ((select api.role()) = 'system');--> statement-breakpoint
+CREATE POLICY "payout_links_open" ON "app"."payout_links" AS PERMISSIVE FOR INSERT TO "consonant_money" WITH CHECK ((select api.power()) in ('payouts.open-account') and "app"."payout_links"."id" = (select api.subject()));--> statement-breakpoint
+CREATE POLICY "payout_links_close" ON "app"."payout_links" AS PERMISSIVE FOR DELETE TO "consonant_money" USING (((select api.power()) in ('payouts.open-account') and "app"."payout_links"."id" = (select api.subject())) or (select api.power()) in ('payouts.refresh-account'));--> statement-breakpoint
+CREATE POLICY "definer" ON "app"."payout_links" AS PERMISSIVE FOR ALL TO "consonant_definer" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "definer" ON "priv"."payout_rails" AS PERMISSIVE FOR ALL TO "consonant_definer" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payout_rails_job" ON "priv"."payout_rails" AS PERMISSIVE FOR SELECT TO "consonant_money" USING ((select api.role()) = 'system');--> statement-breakpoint
 CREATE POLICY "payout_rails_open" ON "priv"."payout_rails" AS PERMISSIVE FOR INSERT TO "consonant_money" WITH CHECK ((select api.power()) in ('payouts.open-account') and "priv"."payout_rails"."user_id" = (select api.subject()));--> statement-breakpoint

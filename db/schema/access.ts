@@ -16,9 +16,7 @@ export const money = pgRole("consonant_money").existing();
 export const mailer = pgRole("consonant_mailer").existing();
 
 // Wrapped in a sub-select so that the MAC is checked once per statement, not once per row.
-/** The account behind a session or a key. */
-export const account = sql`(select api.account())`;
-/** The same, but only where a person is signed in: keys see the catalogue and orders, never what people said. */
+/** The account where a person is signed in: keys see the catalogue and what they may download, never what people said. */
 export const person = sql`(select api.person())`;
 /** The company that the account buys for. */
 export const organisation = sql`(select api.organisation())`;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, customType, integer, jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, customType, integer, jsonb, timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -12,6 +12,4 @@ export const createdAt = () => at().notNull().default(sql`clock_timestamp()`);
 export const micros = () => bigint({ mode: "bigint" });
 export const bytes = () => bigint({ mode: "number" });
 export const cents = () => integer();
-export const ref = () => uuid();
-export const words = () => text();
 export const json = <T>() => jsonb().$type<T>();

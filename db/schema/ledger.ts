@@ -213,8 +213,6 @@ export const payoutAccounts = classify(
         .notNull()
         .default("asked"),
       country: text().notNull(),
-      onboardingUrl: text(),
-      onboardingExpiresAt: at(),
       createdAt: createdAt(),
     },
   },
@@ -224,17 +222,47 @@ export const payoutAccounts = classify(
     pgPolicy("payout_accounts_ask", {
       for: "insert",
       to: web,
-      withCheck: sql`${may("payouts.onboard")} and ${t.id} = ${person} and ${t.state} = 'asked' and ${t.onboardingUrl} is null`,
+      withCheck: sql`${may("payouts.onboard")} and ${t.id} = ${person} and ${t.state} = 'asked'`,
     }),
     pgPolicy("payout_accounts_ask_again", {
       for: "update",
       to: web,
       using: sql`${may("payouts.onboard")} and ${t.id} = ${person} and ${t.state} in ('asked', 'onboarding', 'restricted')`,
-      withCheck: sql`${t.state} = 'asked' and ${t.onboardingUrl} is null`,
+      withCheck: sql`${t.state} = 'asked'`,
     }),
     pgPolicy("payout_accounts_job", { for: "select", to: money, using: isJob }),
     pgPolicy("payout_accounts_open", {
       for: "update",
+      to: money,
+      using: sql`(${may("payouts.open-account")} and ${t.id} = ${subject}) or ${may("payouts.refresh-account")}`,
+    }),
+    forDefiner(),
+  ],
+);
+
+/** Whoever holds this address can say which bank is paid: its owner's alone, not finance's. */
+export const payoutLinks = classify(
+  app,
+  "payout_links",
+  {
+    own: {
+      id: uuid()
+        .primaryKey()
+        .references(() => users.truth.id),
+      url: text().notNull(),
+      expiresAt: at().notNull(),
+    },
+  },
+  (t) => [
+    pgPolicy("payout_links_read", { for: "select", to: readers, using: sql`${t.id} = ${person}` }),
+    pgPolicy("payout_links_job", { for: "select", to: money, using: isJob }),
+    pgPolicy("payout_links_open", {
+      for: "insert",
+      to: money,
+      withCheck: sql`${may("payouts.open-account")} and ${t.id} = ${subject}`,
+    }),
+    pgPolicy("payout_links_close", {
+      for: "delete",
       to: money,
       using: sql`(${may("payouts.open-account")} and ${t.id} = ${subject}) or ${may("payouts.refresh-account")}`,
     }),

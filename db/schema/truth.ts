@@ -49,6 +49,7 @@ export const entries = ledger.entries.truth;
 export const earnings = ledger.earnings.truth;
 export const royalties = ledger.royalties.truth;
 export const payoutAccounts = ledger.payoutAccounts.truth;
+export const payoutLinks = ledger.payoutLinks.truth;
 export const payoutRails = ledger.payoutRails.truth;
 export const payoutRuns = ledger.payoutRuns.truth;
 export const payouts = ledger.payouts.truth;

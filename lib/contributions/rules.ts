@@ -26,4 +26,3 @@ export const refusalReasons = [
   "unintelligible",
   "wrong_language",
 ] as const;
-export type RefusalReason = (typeof refusalReasons)[number];

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { payoutRails } from "../../db/backstage.ts";
 import { type Door, one } from "../../db/door.ts";
-import { payoutAccounts } from "../../db/tables.ts";
+import { payoutAccounts, payoutLinks } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { StripeClient } from "../outside/stripe.ts";
 import { createOnboardingLink, createRecipientAccount } from "../outside/stripe-recipients.ts";
@@ -27,7 +27,9 @@ export async function openPayoutAccount(
   const link = await createOnboardingLink(stripe, { accountId: account, returnUrl: money, refreshUrl: money });
   await door.act(job, "payouts.open-account", contributorId, async (tx) => {
     if (!known) await tx.insert(payoutRails).values({ userId: contributorId, stripeAccount: account });
-    const ready = { state: "onboarding", onboardingUrl: link.url, onboardingExpiresAt: link.expiresAt } as const;
+    await tx.delete(payoutLinks).where(eq(payoutLinks.id, contributorId));
+    await tx.insert(payoutLinks).values({ id: contributorId, url: link.url, expiresAt: link.expiresAt });
+    const ready = { state: "onboarding" } as const;
     one(await tx.update(payoutAccounts).set(ready).where(mine).returning({ id: payoutAccounts.id }));
   });
 }

@@ -6,6 +6,7 @@ import {
   journals,
   ledgerAccounts,
   payoutAccounts,
+  payoutLinks,
   payoutRuns,
   payouts,
   recordings,
@@ -54,10 +55,11 @@ export async function myMoney(viewer: Viewer) {
         .select({
           state: payoutAccounts.state,
           country: payoutAccounts.country,
-          onboardingUrl: payoutAccounts.onboardingUrl,
-          onboardingExpiresAt: payoutAccounts.onboardingExpiresAt,
+          onboardingUrl: payoutLinks.url,
+          onboardingExpiresAt: payoutLinks.expiresAt,
         })
         .from(payoutAccounts)
+        .leftJoin(payoutLinks, eq(payoutLinks.id, payoutAccounts.id))
         .where(mineIn(viewer, payoutAccounts.id)),
     ),
   ]);

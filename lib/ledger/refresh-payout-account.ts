@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { payoutRails } from "../../db/backstage.ts";
 import { type Door, one } from "../../db/door.ts";
-import { payoutAccounts } from "../../db/tables.ts";
+import { payoutAccounts, payoutLinks } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { StripeClient } from "../outside/stripe.ts";
 import { readRecipientStatus } from "../outside/stripe-recipients.ts";
@@ -21,8 +21,8 @@ export async function refreshPayoutAccount(
   const status = await readRecipientStatus(stripe, account);
   if (status === "pending") return;
   await door.act(job, "payouts.refresh-account", eventRow, async (tx) => {
-    const now =
-      status === "active" ? { state: status, onboardingUrl: null, onboardingExpiresAt: null } : { state: status };
+    if (status === "active") await tx.delete(payoutLinks).where(eq(payoutLinks.id, rail.userId));
+    const now = { state: status };
     one(
       await tx
         .update(payoutAccounts)

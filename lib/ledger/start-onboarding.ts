@@ -12,7 +12,7 @@ export async function startOnboarding(viewer: Viewer, country: string): Promise<
     const before = await tx.select({ id: payoutAccounts.id }).from(payoutAccounts).where(eq(payoutAccounts.id, id));
     if (before.length === 0) await tx.insert(payoutAccounts).values({ id, country });
     else {
-      const again = { state: "asked", onboardingUrl: null, onboardingExpiresAt: null } as const;
+      const again = { state: "asked" } as const;
       one(
         await tx
           .update(payoutAccounts)

@@ -96,7 +96,10 @@ describe("resuming", () => {
     await refused(approve(id, "fiona"), "CN404");
     expect(await w.web`select id from app.service_state where suspended`).toEqual([{ id: "publishing" }]);
     await suspend("review");
-    await refused(approve(id), "CN404"); // the old proposal does not undo the new stop
+    const old = await propose("review");
+    await resume("review");
+    await suspend("review");
+    await refused(approve(old), "CN404"); // a proposal from before does not undo the new stop
     const late = await propose("review");
     await w.plant((t) => t`update app.resume_requests set at = now() - interval '61 min' where id = ${late}`);
     await refused(approve(late), "CN404");

@@ -74,11 +74,7 @@ describe("mass assignment", () => {
     ["dana", "recordings.add", "update app.recordings set duration_seconds = 3600"],
     ["dana", "recordings.add", "update app.clips set usable = true"],
     ["dana", "payouts.onboard", "update app.payout_accounts set state = 'active'"],
-    [
-      "dana",
-      "payouts.onboard",
-      "update app.payout_accounts set state = 'asked', onboarding_url = 'https://evil.example'",
-    ],
+    ["dana", "payouts.onboard", "update app.payout_links set url = 'https://evil.example'"],
     ["dana", "payouts.onboard", "update app.balances set payable_micros = 1"],
     ["cyrus", "versions.publish", "update app.versions set state = 'published'"],
     ["cyrus", "versions.publish", "update app.versions set price_cents = 1"],

@@ -21,13 +21,14 @@ async function everything(t: Tx, role = "consonant_web") {
 }
 
 const own = (name: Name) => ["title", "note", "clip", "report", "call"].map((field) => canary(field, name));
-const money = (name: Name) => ["payout", "transfer", "onboarding"].map((field) => canary(field, name));
+const money = (name: Name) => ["payout", "transfer"].map((field) => canary(field, name));
+const bank = (name: Name) => canary("onboarding", name); // whoever holds it can name another bank: its owner's alone
 const bought = ["company", "vat", "po", "session"].map((field) => canary(field, "ines"));
 /** Exactly what each may see of everybody's canaries. */
 const maySee: Record<Name, string[]> = {
-  dana: [...own("dana"), ...money("dana")],
-  priya: [...own("priya"), ...money("priya")],
-  tomas: [...own("tomas"), ...money("tomas"), canary("call", "dana")], // he was asked about dana's call
+  dana: [...own("dana"), ...money("dana"), bank("dana")],
+  priya: [...own("priya"), ...money("priya"), bank("priya")],
+  tomas: [...own("tomas"), ...money("tomas"), bank("tomas"), canary("call", "dana")], // he was asked about dana's call
   ines: bought,
   ola: [canary("company", "ola"), canary("vat", "ola")],
   rhea: [...own("dana"), ...own("priya"), ...["clip", "report", "call"].map((field) => canary(field, "tomas"))],

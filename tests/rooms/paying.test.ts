@@ -17,9 +17,7 @@ let room: Room;
 beforeAll(async () => {
   room = await openRoom();
   // nobody has an account at this Stripe yet
-  await room.plant(async (t) => {
-    await t`truncate app.payouts, app.payout_accounts, priv.payout_rails`;
-  });
+  await room.plant((t) => t`truncate app.payouts, app.payout_accounts, priv.payout_rails`);
   await room.desk.control("fund", { amountCents: 1_000_000 });
 });
 afterAll(() => room.close());
@@ -42,7 +40,6 @@ async function onboard(name: Contributor): Promise<void> {
   });
   await deliver();
 }
-/** What dana is owed, from now on. */
 async function owe(name: Contributor, micros: bigint): Promise<void> {
   const { id } = room.people[name];
   const subject = randomUUID();
@@ -99,8 +96,7 @@ describe("onboarding", () => {
 describe("a payout run", () => {
   it("sets whole cents aside for who can be paid, and holds the rest for a reason", async () => {
     await onboard("tomas");
-    const account = await railOf("tomas");
-    await room.desk.control("accounts", { id: account, status: "rejected" });
+    await room.desk.control("accounts", { id: await railOf("tomas"), status: "rejected" });
     await deliver();
     await owe("dana", 1_234n);
     const forecast = await dueNow(room.people.fiona.viewer, 2_500);
@@ -200,9 +196,8 @@ describe("an answer that is lost", () => {
   it("a certain no gives the money back, with its reason", async () => {
     await owe("dana", 50_000_000n);
     const before = (await myMoney(viewer("dana"))).availableMicros;
-    const account = await railOf("dana");
     const { id } = (await payoutOf(await startRun(), "dana"))!;
-    await room.desk.control("accounts", { id: account, status: "rejected" });
+    await room.desk.control("accounts", { id: await railOf("dana"), status: "rejected" });
     await workOff(room, "payouts.send", id);
     expect(await stateOf(id)).toBe("refused");
     expect((await myPayouts(viewer("dana")))[0]!.reason).toBe("insufficient_capabilities_for_transfer");

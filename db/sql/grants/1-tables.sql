@@ -19,7 +19,7 @@ grant update (title, summary, price_per_hour_cents) on app.datasets to consonant
 grant update (state, notes, progress_percent, published_at) on app.versions to consonant_web;
 grant update (removed_at) on app.version_clips to consonant_web;
 grant update (checkout_session, checkout_url) on app.orders to consonant_web;
-grant update (state, country, onboarding_url, onboarding_expires_at) on app.payout_accounts to consonant_web;
+grant update (state, country) on app.payout_accounts to consonant_web;
 
 grant update (state, reason, note, step, progress_percent, duration_seconds, sample_rate_hz, channels, redactions) on app.recordings to consonant_media;
 grant update (state, commit, price_cents, speech_seconds, clip_count, speaker_count, median_snr_db, total_bytes, stats, card, progress_percent) on app.versions to consonant_media;
@@ -27,7 +27,8 @@ grant delete on app.clips, app.reports, app.version_files, app.samples, app.vers
 
 grant update (state) on app.orders to consonant_money;
 grant update (revoked_at) on app.entitlements to consonant_money;
-grant update (state, onboarding_url, onboarding_expires_at) on app.payout_accounts to consonant_money;
+grant update (state) on app.payout_accounts to consonant_money;
+grant delete on app.payout_links to consonant_money;
 grant update (state) on app.payout_runs to consonant_money;
 grant update (state, reason, attempt, transfer_id) on app.payouts to consonant_money;
 grant update (settled_at) on priv.stripe_events to consonant_money;
