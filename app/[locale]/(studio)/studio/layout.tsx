@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { StoppedBanner } from "@/app/[locale]/stopped";
 import { Sheet } from "@/components/shell/sheet";
 
 /** The edge sends everything under here as no-store; each page asks for itself who is looking. */
@@ -13,5 +14,9 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     { href: "/studio/money", label: t("nav.money") },
     { href: "/studio/voice", label: t("nav.voice") },
   ];
-  return <Sheet nav={nav}>{children}</Sheet>;
+  return (
+    <Sheet nav={nav} banner={<StoppedBanner more="/status" />}>
+      {children}
+    </Sheet>
+  );
 }

@@ -8,9 +8,9 @@ import { Gauge } from "@/app/[locale]/(desk)/desk/review/[id]/gauge";
 import { Head } from "@/app/[locale]/(desk)/desk/review/[id]/head";
 import { KeysBar } from "@/app/[locale]/(desk)/desk/review/[id]/keys-bar";
 import { Queue } from "@/app/[locale]/(desk)/desk/review/[id]/queue";
-import { Stopped } from "@/app/[locale]/(desk)/desk-sheet";
 import { type DeskPerson, enterDesk, placesOf } from "@/app/[locale]/(desk)/enter-desk";
 import { shortId } from "@/app/[locale]/(desk)/short-id";
+import { StoppedBanner } from "@/app/[locale]/stopped";
 import { Brand } from "@/components/shell/brand";
 import { NavFold, NavLinks } from "@/components/shell/nav-links";
 import { Note } from "@/components/ui/note";
@@ -42,7 +42,7 @@ export default async function ReviewRecording({ params, searchParams }: Props) {
       <a className="skip" href="#main">
         {(await getTranslations("shell"))("skip")}
       </a>
-      <Stopped />
+      <StoppedBanner more="/desk/incidents" />
       <div className="desk">
         <DeskHead me={me} waiting={waiting} />
         <Queue rows={queue} current={id} now={now} />
