@@ -12,6 +12,8 @@ import { startStripeEmulator } from "./stripe/server.ts";
 // npm run demo: the whole market on this machine. npm run dev: the same with hot reload (--dev).
 const development = process.argv.includes("--dev");
 const began = performance.now();
+/** What a first start makes besides the database. */
+const firstMade = ["intake", "vault", "shelf", "stripe.json", "mailbox.json"];
 const stops: (() => Promise<unknown> | unknown)[] = [];
 let ending: Promise<never> | undefined;
 
@@ -43,9 +45,13 @@ async function start(): Promise<void> {
   const secrets = await secretsOf(place);
   if (!development) say(buildIfNeeded() ? "production build made" : "production build is current");
 
+  const seeded = place.in("seeded");
+  const half = !fs.existsSync(seeded); // never finished its first start: begun anew, since nothing of anybody's is in it yet
+  if (half) for (const name of firstMade) fs.rmSync(place.in(name), { recursive: true, force: true });
+
   const cluster = await startCluster(place.in("postgres"), { port: place.ports.postgres });
   stops.push(cluster.stop);
-  const isNew = !(await databaseExists(cluster, database));
+  const isNew = half || !(await databaseExists(cluster, database));
   if (isNew) await makeDatabase(cluster, database);
   else await migrate(cluster.url(database, "consonant_migrate"));
   say(`PostgreSQL on port ${cluster.port}${isNew ? ", database made" : ""}`);
@@ -94,8 +100,7 @@ async function start(): Promise<void> {
   ]);
   say("web, delivery and three workers");
 
-  const seeded = place.in("seeded");
-  if (!fs.existsSync(seeded)) {
+  if (half) {
     await seedMarket({ place, cluster, env, say });
     fs.writeFileSync(seeded, new Date().toISOString());
   }

@@ -41,6 +41,7 @@ const family = process.argv[2];
 if (family !== "media" && family !== "money" && family !== "mail") {
   throw new Error("usage: worker media | money | mail");
 }
+log.level = envOf(family).LOG_LEVEL;
 const running = await start[family]();
 console.log(JSON.stringify({ ready: `worker ${family}`, pid: process.pid }));
 
