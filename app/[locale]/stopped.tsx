@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { StopBanner } from "@/components/shell/stop-banner";
 import { StateWord } from "@/components/ui/state-word";
 import { Link } from "@/i18n/navigation";
@@ -8,15 +9,15 @@ import { log } from "@/lib/web/log";
 
 type Stopped = Awaited<ReturnType<typeof serviceStates>>;
 
-/** What is stopped now. A database that does not answer stops no page from being read: the status page tells of it. */
-async function stoppedNow(): Promise<Stopped | undefined> {
+/** What is stopped now, asked once a render. A database that does not answer stops no page from being read: the status page tells of it. */
+const stoppedNow = cache(async (): Promise<Stopped | undefined> => {
   try {
     return (await serviceStates()).filter((one) => one.suspended);
   } catch (error) {
     log.error({ err: error }, "what is stopped could not be read");
     return undefined;
   }
-}
+});
 
 /** Above every page while anything is stopped: what, since when, and where to read why. */
 export async function StoppedBanner({ more }: { more: "/status" | "/desk/incidents" }) {
