@@ -16,7 +16,7 @@ const rooms = [
   "audit",
 ];
 const anyRoom = `^lib/(?:${rooms.join("|")})/`;
-const product = "^(?:app|components|lib|db|server|worker|delivery|i18n|messages)/|^proxy\\.ts$";
+const product = "^(?:app|components|lib|db|server|worker|delivery|passkeys|i18n|messages)/|^proxy\\.ts$";
 const tests = "\\.test\\.tsx?$";
 const pkg = (name) => `(?:^|/)node_modules/${name}(?:/|$)|^${name}(?:/|$)`;
 const valuesOnly = { dependencyTypesNot: ["type-only"] };
@@ -64,9 +64,9 @@ module.exports = {
     ),
     rule(
       "processes-are-apart",
-      "worker and delivery are started, not imported",
+      "worker, delivery and passkeys are started, not imported",
       { path: "^(?:app|components|lib|db|server)/" },
-      { path: "^(?:worker|delivery)/" },
+      { path: "^(?:worker|delivery|passkeys)/" },
     ),
 
     rule(
@@ -83,8 +83,8 @@ module.exports = {
     ),
     rule(
       "jobs-ask-rooms",
-      "worker and delivery open the door and leave the tables to the rooms",
-      { path: "^(?:worker|delivery)/", pathNot: tests },
+      "worker, delivery and passkeys open the door and leave the tables to the rooms",
+      { path: "^(?:worker|delivery|passkeys)/", pathNot: tests },
       { path: "^db/", pathNot: "^db/(?:door|viewer|powers|refusal)\\.ts$" },
     ),
     rule(
@@ -103,7 +103,7 @@ module.exports = {
       "db-stands-alone",
       "db imports nothing of ours",
       { path: "^db/", pathNot: tests },
-      { path: "^(?:app|components|lib|server|worker|delivery|i18n)/" },
+      { path: "^(?:app|components|lib|server|worker|delivery|passkeys|i18n)/" },
     ),
 
     ...roomRules,
@@ -133,8 +133,14 @@ module.exports = {
       { path: pkg("(?:nodemailer|@aws-sdk)") },
     ),
     rule(
+      "signatures-checked-apart",
+      "a passkey's signature is checked by its own process: web can raise no session",
+      { path: product, pathNot: `^passkeys/|${tests}` },
+      { path: pkg("@simplewebauthn/server") },
+    ),
+    rule(
       "web-never-mails",
-      "mail is sent by the mailer alone: nodemailer 7 has advisories (version-floors.json)",
+      "mail is sent by the mailer alone: what web could send, whoever takes it over could",
       { path: "^(?:app|server|components)/|^proxy\\.ts$" },
       { path: pkg("nodemailer"), reachable: true },
     ),

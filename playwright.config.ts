@@ -36,7 +36,13 @@ export default defineConfig({
   ...(!process.env.E2E_EXISTING && {
     webServer: {
       command: `rm -rf .consonant/e2e && node --import tsx dev/start.ts`,
-      env: { PORT: String(port), CONSONANT_DATA: ".consonant/e2e", LINK_SECONDS: "12", NODE_ENV: "production" },
+      env: {
+        PORT: String(port),
+        CONSONANT_DATA: ".consonant/e2e",
+        LINK_SECONDS: "12",
+        TRUSTED_PROXIES: "1",
+        NODE_ENV: "production",
+      },
       wait: { stdout: /^ready http/m },
       timeout: 420_000,
       stdout: "pipe",

@@ -11,12 +11,13 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        resolve: { alias: { "@": import.meta.dirname } }, // as tsconfig.json says, for what is in app/
         test: {
           ...shared,
           name: "house",
           include: [
             "tests/{house,edge,outside}/**/*.test.ts",
-            "{app,components,lib,db,server,worker,delivery,dev,i18n,messages}/**/*.test.{ts,tsx}",
+            "{app,components,lib,db,server,worker,delivery,passkeys,dev,i18n,messages}/**/*.test.{ts,tsx}",
           ],
         },
       },

@@ -1,13 +1,15 @@
 import { headers } from "next/headers";
 import type { z } from "zod";
+import { shapeOf, textsOf } from "@/app/form-input";
 import { isRefusal, type RefusalCode } from "@/db/refusal";
 import type { Viewer } from "@/db/viewer";
 import { env } from "@/lib/env";
 import { viewer } from "@/lib/identity/viewer";
 import { log } from "@/lib/web/log";
+import { requestContext } from "@/lib/web/request-context";
 import { isSameOrigin } from "@/lib/web/same-origin";
 
-/** What a form shows after it was sent. `values` is what was typed, so that nothing is lost. */
+/** What a form shows after it was sent. `values` is what was typed, so that nothing is lost; numbers and codes never come back. */
 export type FormState = {
   status: "fresh" | "done" | "invalid" | "refused";
   /** field → message key in `errors.fields` */
@@ -31,16 +33,22 @@ type Work<S extends z.ZodType> = (
  */
 export function formAction<S extends z.ZodType>(schema: S, work: Work<S>) {
   return async (_before: FormState, form: FormData): Promise<FormState> => {
-    const values = typed(form);
+    const answering = requestContext.getStore();
+    if (answering) answering.acted = true;
+    const texts = textsOf(form);
+    if (!texts) return { status: "invalid", fields: {}, code: "bad_request", values: {} };
+    const values = typed(texts);
     const asked = await headers();
     if (!isSameOrigin(asOfBrowser(asked), env().SITE_URL)) {
+      log.info({ code: "forbidden", why: "origin" }, "an action was refused");
       return { status: "refused", fields: {}, code: "forbidden", values };
     }
-    const parsed = schema.safeParse(shaped(form));
+    const parsed = schema.safeParse(shapeOf(texts));
     if (!parsed.success) {
       const fields = Object.fromEntries(
         parsed.error.issues.map((issue) => [issue.path.join("."), issue.code === "custom" ? "required" : issue.code]),
       );
+      log.info({ code: "bad_request", fields }, "an action was refused"); // which fields, never what was in them
       return { status: "invalid", fields, code: "bad_request", values };
     }
     try {
@@ -49,7 +57,10 @@ export function formAction<S extends z.ZodType>(schema: S, work: Work<S>) {
       return { status: "done", fields: {}, values: {}, ...(result !== undefined && { result }) };
     } catch (error) {
       if (isRedirect(error)) throw error;
-      if (isRefusal(error)) return { status: "refused", fields: {}, code: error.code, values };
+      if (isRefusal(error)) {
+        log.info({ code: error.code }, "an action was refused"); // the database said no: a power, a limit, another's row
+        return { status: "refused", fields: {}, code: error.code, values };
+      }
       log.error({ err: error }, "an action broke");
       return { status: "refused", fields: {}, code: "broken", values };
     }
@@ -66,16 +77,6 @@ const isRedirect = (error: unknown): boolean =>
   typeof (error as { digest?: unknown }).digest === "string" &&
   (error as { digest: string }).digest.startsWith("NEXT_");
 
-const texts = (form: FormData) =>
-  [...form].filter((pair): pair is [string, string] => typeof pair[1] === "string" && !pair[0].startsWith("$ACTION"));
-const typed = (form: FormData) => Object.fromEntries(texts(form));
-/** A checkbox is true or false, `name[]` collects, the rest is text: what the schema then checks. */
-function shaped(form: FormData): Record<string, unknown> {
-  const shape: Record<string, unknown> = {};
-  for (const [name, value] of texts(form)) {
-    if (name.endsWith("[]"))
-      shape[name.slice(0, -2)] = [...((shape[name.slice(0, -2)] as string[] | undefined) ?? []), value];
-    else shape[name] = value === "on" ? true : value;
-  }
-  return shape;
-}
+/** Not repeated, not even to who typed them: what an answer does not hold, no cache, log or screenshot of it holds. */
+const unsaid = new Set(["phone", "otherPhone", "code"]);
+const typed = (texts: readonly [string, string][]) => Object.fromEntries(texts.filter(([name]) => !unsaid.has(name)));

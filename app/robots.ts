@@ -5,9 +5,16 @@ import { env } from "@/lib/env";
 /** Everything public may be found; what belongs to one person has nothing to find. */
 export default async function robots(): Promise<MetadataRoute.Robots> {
   await connection(); // settings are read when it runs, not when it is built
-  const own = ["library", "checkout", "studio", "desk", "sign-in"].flatMap((place) => [`/en/${place}`, `/fr/${place}`]);
+  const own = ["account", "library", "checkout", "studio", "desk", "sign-in"].flatMap((place) => [
+    `/en/${place}`,
+    `/fr/${place}`,
+  ]);
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/download/", "/listen/", ...own] },
+    rules: {
+      userAgent: "*",
+      allow: "/",
+      disallow: ["/api/", "/download/", "/listen/", "/upload/", "/passkeys/", ...own],
+    },
     sitemap: new URL("/sitemap.xml", env().SITE_URL).href,
   };
 }

@@ -3,6 +3,8 @@ import { measureCatalogue } from "./catalogue.ts";
 import { measureLink } from "./link.ts";
 import type { Measure } from "./measure.ts";
 import { measurePipeline } from "./pipeline.ts";
+import { measurePrivacy } from "./privacy.ts";
+import { measureRedaction } from "./redaction.ts";
 import { measureRelease } from "./release.ts";
 
 // npm run bench [-- NAME]: ratios against a floor or a peer, measured in the same run. No test asserts them: machines differ.
@@ -10,6 +12,8 @@ const parts: Record<string, () => Promise<Measure[]>> = {
   catalogue: measureCatalogue,
   link: measureLink,
   pipeline: measurePipeline,
+  privacy: measurePrivacy,
+  redaction: measureRedaction,
   release: measureRelease,
 };
 const results = "bench/results.json";

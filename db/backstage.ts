@@ -5,7 +5,7 @@ import * as identity from "./schema/identity.ts";
 import * as ledger from "./schema/ledger.ts";
 import * as orderTables from "./schema/orders.ts";
 
-export const rawRecordings = contributions.recordings.truth;
+export const rawObjects = contributions.rawObjects.truth;
 export const storedClips = contributions.clips.truth;
 export const storedFiles = catalog.versionFiles.truth;
 export const storedSamples = catalog.samples.truth;

@@ -33,6 +33,7 @@ const reads = {
     "app.samples",
     "app.version_shares",
     "priv.vault_keys",
+    "priv.raw_objects",
   ],
   consonant_money: [
     "app.recordings",

@@ -7,11 +7,22 @@ import { runMigrations as runGraphile } from "graphile-worker";
 import pg from "pg";
 import postgres from "postgres";
 import { classifiedGrants } from "./grants.ts";
+import { limitRows } from "./limits.ts";
 import { jobs, powers, switches } from "./powers.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const as = (url: string, role: string) => postgres(url, { max: 1, onnotice() {}, connection: { role } });
-const allFunctions = ["1-context", "2-login", "3-audit", "4-ledger", "5-verbs"];
+const allFunctions = [
+  "1-context",
+  "2-login",
+  "3-audit",
+  "4-ledger",
+  "5-verbs",
+  "6-limits",
+  "7-passkeys",
+  "8-phones",
+  "9-leaving",
+];
 
 /** Brings a database to this source tree. Needs consonant_migrate only; safe to run again. Three steps, closed in between. */
 export async function migrate(url: string): Promise<void> {
@@ -26,7 +37,7 @@ export async function migrate(url: string): Promise<void> {
   try {
     await owner`create schema if not exists api`;
     await owner`grant usage, create on schema api to consonant_definer`;
-    await functions(url, ["1-context"]); // before the tables: policies call them
+    await functions(url, ["0-gone", "1-context"]); // before the tables: policies call them
     await runDrizzle(drizzle(owner), { migrationsFolder: here("migrations") });
     await runGraphile({ pgPool: pool, logger: quiet });
     await owner`grant usage on schema app, priv, graphile_worker to consonant_definer`;
@@ -71,9 +82,17 @@ async function seed(tx: postgres.TransactionSql): Promise<void> {
     switches.map((id) => ({ id })),
   );
   const rules = Object.entries(powers).flatMap(([power, rule]) =>
-    rule.roles.map((role) => ({ power, role, min_aal: rule.minAal, stop: rule.stop })),
+    rule.roles.map((role) => ({
+      power,
+      role,
+      min_aal: rule.minAal,
+      stop: rule.stop,
+      fresh_seconds: "freshSeconds" in rule ? rule.freshSeconds : null,
+    })),
   );
   await tx`insert into app.powers ${tx(rules)}`;
+  await tx`delete from priv.rate_limits`;
+  await tx`insert into priv.rate_limits ${tx(limitRows)}`;
   for (const [task, job] of Object.entries(jobs)) {
     await tx`insert into app.job_kinds (task, family, about, asked_under, acts_under) values (${task}, ${job.family}, ${job.about}, ${[...job.askedUnder]}, ${[...job.actsUnder]})`;
   }

@@ -26,31 +26,48 @@ export const switches = [
 ] as const;
 export type Switch = (typeof switches)[number];
 
+/** Who works for the house. Below assurance 2, a passkey in this session, they are nobody: they see and do what a visitor may. */
+export const deskRoles = ["reviewer", "curator", "finance", "privacy"] as const satisfies readonly Role[];
+const members = ["contributor", "buyer", ...deskRoles] as const;
+
 type Rule = {
   roles: readonly Role[];
   minAal: 0 | 1 | 2;
   /** the switch that stops it; null: works during an incident */
   stop: Switch | null;
+  /**
+   * A passkey must have vouched for the session within so many seconds: before money moves, something is published, or
+   * somebody's way in changes. Who has no passkey yet must have signed in within them.
+   */
+  freshSeconds?: number;
 };
 
+/** How long a passkey's word holds before an act that cannot be taken back. */
+const freshSeconds = 600;
 const contributor = { roles: ["contributor"], minAal: 1 } as const;
 const buyer = { roles: ["buyer"], minAal: 1 } as const;
-const reviewer = { roles: ["reviewer"], minAal: 1 } as const;
-const curator = { roles: ["curator"], minAal: 1 } as const;
-const finance = { roles: ["finance"], minAal: 1 } as const;
+const reviewer = { roles: ["reviewer"], minAal: 2 } as const;
+const curator = { roles: ["curator"], minAal: 2 } as const;
+const finance = { roles: ["finance"], minAal: 2 } as const;
 const job = { roles: ["system"], minAal: 0 } as const;
-const desk = { roles: ["reviewer", "curator", "finance", "privacy"], minAal: 1 } as const;
+const desk = { roles: deskRoles, minAal: 2 } as const;
+const member = { roles: members, minAal: 1 } as const;
 
 /** The powers of the house and who holds each. The migration copies them into app.powers: the database enforces them. */
 export const powers = {
   "account.open": { roles: ["anonymous"], minAal: 0, stop: "signups" },
-  "account.rename": {
-    roles: ["contributor", "buyer", "reviewer", "curator", "finance", "privacy"],
-    minAal: 1,
-    stop: null,
-  },
+  /** the operator's own verbs (npm run appoint, end-sessions), which work in an incident too */
+  "accounts.administer": { ...job, stop: null },
+  "account.rename": { ...member, stop: null },
+  "account.close": { roles: ["contributor", "buyer"], minAal: 1, stop: null, freshSeconds },
+  "sessions.open": { roles: members, minAal: 0, stop: null },
+  "sessions.end": { ...member, stop: null },
+  "passkeys.add": { ...member, stop: null, freshSeconds },
+  "passkeys.remove": { ...member, stop: null, freshSeconds },
+  "phones.confirm": { ...contributor, stop: null },
+  "phones.forget": { ...contributor, stop: null },
   "organisations.create": { ...buyer, stop: "purchases" },
-  "keys.create": { ...buyer, stop: "api" },
+  "keys.create": { ...buyer, stop: "api", freshSeconds },
   "keys.revoke": { ...buyer, stop: null },
 
   "recordings.add": { ...contributor, stop: "uploads" },
@@ -68,24 +85,24 @@ export const powers = {
   "datasets.create": { ...curator, stop: "publishing" },
   "datasets.edit": { ...curator, stop: "publishing" },
   "versions.compose": { ...curator, stop: "publishing" },
-  "versions.publish": { ...curator, stop: "publishing" },
+  "versions.publish": { ...curator, stop: "publishing", freshSeconds },
   "versions.build": { ...job, stop: "publishing" },
 
   "orders.checkout": { ...buyer, stop: "purchases" },
   "orders.attach-session": { ...buyer, stop: "purchases" },
   "orders.settle": { ...job, stop: null },
 
-  "payouts.onboard": { ...contributor, stop: "payouts" },
+  "payouts.onboard": { ...contributor, stop: "payouts", freshSeconds },
   "payouts.open-account": { ...job, stop: "payouts" },
   "payouts.refresh-account": { ...job, stop: null },
-  "payouts.run": { ...finance, stop: "payouts" },
+  "payouts.run": { ...finance, stop: "payouts", freshSeconds },
   "payouts.reserve": { ...job, stop: "payouts" },
   "payouts.send": { ...job, stop: "payouts" },
   "payouts.settle": { ...job, stop: null },
 
   "incidents.suspend": { ...desk, stop: null },
   "incidents.propose": { ...desk, stop: null },
-  "incidents.approve": { ...desk, stop: null },
+  "incidents.approve": { ...desk, stop: null, freshSeconds },
 } as const satisfies Record<string, Rule>;
 export type Power = keyof typeof powers;
 

@@ -10,6 +10,8 @@ export const logins = [
   "consonant_media",
   "consonant_money",
   "consonant_mailer",
+  "consonant_passkeys",
+  "consonant_notary",
 ] as const;
 export type Login = (typeof logins)[number];
 
@@ -35,6 +37,11 @@ export async function provisionDatabase(
   await admin
     .unsafe(`create database "${database}" ${template ? `template "${template}"` : ""}`)
     .finally(() => admin.end());
+  await admitLogins(urlOf, database);
+}
+
+/** Closes a database to PUBLIC and opens it to the logins of this source tree, which an older one may not know. */
+export async function admitLogins(urlOf: (database: string) => string, database: string): Promise<void> {
   const sql = postgres(urlOf(database), { max: 1, onnotice() {} });
   await sql
     .unsafe((await readFile(new URL("database.sql", here), "utf8")).replaceAll(":database", `"${database}"`))

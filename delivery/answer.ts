@@ -1,11 +1,13 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Door } from "../db/door.ts";
 import { verifyLink } from "../lib/downloads/link-signature.ts";
 import type { Store } from "../lib/outside/storage.ts";
 import { log } from "../lib/web/log.ts";
+import { requestContext } from "../lib/web/request-context.ts";
 import { serveObject } from "./serve-object.ts";
 
-type Delivery = { door: Door; shelf: Store; linkKey: string };
+type Delivery = { door: Door; shelf: Store; linkKey: string; headers: Readonly<Record<string, string>> };
 type Granted = {
   shelf_key: string;
   file_name: string;
@@ -34,18 +36,27 @@ const refusals = {
  */
 export function answerWith(delivery: Delivery): RequestListener {
   return (request, response) => {
-    answer(delivery, request, response).catch((error: unknown) => {
-      log.error({ err: error }, "delivery");
-      if (response.headersSent) response.destroy();
-      else refuse(response, "broken");
+    const requestId = randomUUID();
+    for (const [name, value] of Object.entries(delivery.headers)) response.setHeader(name, value);
+    response.setHeader("x-request-id", requestId);
+    requestContext.run({ requestId }, () => {
+      answer(delivery, request, response).catch((error: unknown) => {
+        log.error({ err: error }, "delivery");
+        if (response.headersSent) response.destroy();
+        else refuse(response, "broken");
+      });
     });
   };
 }
 
 async function answer(delivery: Delivery, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, "method");
+  if (!URL.canParse(request.url ?? "/", "http://delivery")) return refuse(response, "not_found");
   const url = new URL(request.url ?? "/", "http://delivery");
-  if (url.pathname === "/healthz") return void response.writeHead(200, { "content-type": "text/plain" }).end("ok");
+  if (url.pathname === "/healthz")
+    return void response
+      .writeHead(200, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
+      .end("ok");
   const sample = sampleId.exec(url.pathname);
   if (sample) return serveSample(delivery, request, response, sample[1]!);
   if (url.pathname.startsWith("/d/")) return serveLink(delivery, request, response, url);
@@ -101,6 +112,7 @@ async function serveSample(
 
 function refuse(response: ServerResponse, why: keyof typeof refusals): void {
   const [status, message] = refusals[why];
+  if (why !== "broken") log.info({ why, method: response.req.method }, "refused"); // no path: a link opens a file
   const body = JSON.stringify({ error: { code: why, message } });
   const headers = {
     "content-type": "application/json",

@@ -10,8 +10,12 @@ if (!email || !role || !url || !(roles as readonly string[]).includes(role)) {
 }
 const sql = postgres(url, { max: 1, connect_timeout: 10 });
 try {
-  await sql`select api.appoint(${email}, ${role})`;
-  console.log(`${email} is ${role} now; sessions they had have ended.`);
+  const [made] = await sql<{ code: string | null }[]>`select code from api.appoint(${email}, ${role})`;
+  console.log(`${email} is ${role} now; sessions, keys and passkeys they had have ended.`);
+  if (made?.code) {
+    console.log(`Their enrolment code, once, for 7 days: ${made.code}`);
+    console.log("Tell it to them in person or by telephone, not by mail: with their mailbox it opens the desk.");
+  }
 } finally {
   await sql.end();
 }

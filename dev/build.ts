@@ -11,6 +11,7 @@ const sources = [
   "i18n",
   "lib",
   "messages",
+  "passkeys",
   "public",
   "server",
   "worker",

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { migrate } from "../db/migrate.ts";
-import { type Login, logins, provisionCluster, provisionDatabase } from "../db/provision.ts";
+import { admitLogins, type Login, logins, provisionCluster, provisionDatabase } from "../db/provision.ts";
 import { launchPostgres } from "./launch-postgres.ts";
 
 type Where = { root: string; host: string; passwords: Record<Login, string> };
@@ -34,11 +34,10 @@ export async function startCluster(folder: string, o: { port?: number; throwaway
       : settings,
   });
   const file = path.join(path.dirname(path.resolve(folder)), `${path.basename(folder)}.passwords.json`);
-  if (!fs.existsSync(file)) {
-    const made = Object.fromEntries(logins.map((login) => [login, randomBytes(18).toString("base64url")]));
-    fs.writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  }
-  const passwords = JSON.parse(fs.readFileSync(file, "utf8")) as Record<Login, string>;
+  const kept = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as Partial<Record<Login, string>>) : {};
+  const made = Object.fromEntries(logins.map((login) => [login, kept[login] ?? randomBytes(18).toString("base64url")]));
+  fs.writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  const passwords = made as Record<Login, string>;
   await provisionCluster(pg.url("postgres"), passwords);
   return {
     ...clusterAt({ root: pg.url("").slice(0, -1), host: `127.0.0.1:${pg.port}`, passwords }),
@@ -60,6 +59,12 @@ export async function databaseExists(cluster: Cluster, name: string): Promise<bo
 export async function makeDatabase(cluster: Cluster, name: string): Promise<void> {
   await dropDatabase(cluster, name);
   await provisionDatabase(cluster.superuser, name);
+  await migrate(cluster.url(name, "consonant_migrate"));
+}
+
+/** A database of an older source tree: open to logins that it did not know, and migrated. */
+export async function bringUpToDate(cluster: Cluster, name: string): Promise<void> {
+  await admitLogins(cluster.superuser, name);
   await migrate(cluster.url(name, "consonant_migrate"));
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { newIdentity } from "../lib/outside/seal.ts";
+import { makeSigningKey, readSigner } from "../lib/audit/signed-note.ts";
+import { newIdentity, recipientOf } from "../lib/outside/seal.ts";
 import type { Cluster } from "./cluster.ts";
 
 type Secrets = {
@@ -11,6 +12,9 @@ type Secrets = {
   stripeSecretKey: string;
   stripeWebKey: string;
   stripeWebhookSecret: string;
+  notaryKey: string;
+  phonePepper: string;
+  textIdentity: string;
 };
 export type Place = ReturnType<typeof placeOf>;
 export const database = "consonant";
@@ -21,16 +25,24 @@ export function placeOf(asked: NodeJS.ProcessEnv) {
   const site = Number(asked.PORT || 3000);
   if (!Number.isInteger(site) || site < 1024 || site > 65_000)
     throw new Error("PORT must be a number from 1024 to 65000.");
-  const ports = { site, delivery: site + 1, stripe: site + 2, mailbox: site + 3, smtp: site + 4, postgres: site + 5 };
+  const ports = {
+    site,
+    delivery: site + 1,
+    stripe: site + 2,
+    mailbox: site + 3,
+    smtp: site + 4,
+    postgres: site + 5,
+    passkeys: site + 6,
+  };
   // 0711: the account that runs PostgreSQL for root must reach its own folder in here; every file is 0600
   fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
   return { folder, ports, in: (name: string) => path.join(folder, name) };
 }
 
-/** Generated at the first start, kept beside the data. */
+/** Generated at the first start, kept beside the data. An older folder gets what it lacks, and keeps what it has. */
 export async function secretsOf(place: Place): Promise<Secrets> {
   const file = place.in("secrets.json");
-  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, "utf8")) as Secrets;
+  const kept = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as Partial<Secrets>) : {};
   const random = () => randomBytes(32).toString("base64url");
   const made: Secrets = {
     nextAuth: random(),
@@ -39,13 +51,17 @@ export async function secretsOf(place: Place): Promise<Secrets> {
     stripeSecretKey: `sk_test_${randomBytes(16).toString("hex")}`,
     stripeWebKey: `rk_test_${randomBytes(16).toString("hex")}`,
     stripeWebhookSecret: `whsec_${randomBytes(16).toString("hex")}`,
+    notaryKey: makeSigningKey("consonant.local/audit"),
+    phonePepper: random(),
+    textIdentity: (await newIdentity()).identity,
   };
-  fs.writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
-  return made;
+  const whole: Secrets = { ...made, ...kept };
+  fs.writeFileSync(file, JSON.stringify(whole, null, 2), { mode: 0o600 });
+  return whole;
 }
 
 /** Each process's settings: what the table in docs says it may hold, and nothing else. */
-export function environments(o: {
+export async function environments(o: {
   place: Place;
   secrets: Secrets;
   cluster: Cluster;
@@ -54,6 +70,7 @@ export function environments(o: {
 }) {
   const { place, secrets, cluster } = o;
   const at = (port: number) => `http://localhost:${port}`;
+  const textRecipient = await recipientOf(secrets.textIdentity);
   const stripe = `http://127.0.0.1:${place.ports.stripe}`;
   const common = {
     PATH: o.inherited.PATH,
@@ -69,19 +86,21 @@ export function environments(o: {
   return {
     web: {
       ...common,
-      PORT: String(place.ports.site),
-      DATABASE_LOOK_URL: cluster.url(database, "consonant_look"),
-      DATABASE_URL: cluster.url(database, "consonant_web"),
+      ...webAddresses(place, cluster),
       NEXTAUTH_SECRET: secrets.nextAuth,
       NEXTAUTH_URL: at(place.ports.site),
+      PHONE_PEPPER: secrets.phonePepper,
+      TEXT_RECIPIENT: textRecipient,
       LINK_SIGNING_KEY: secrets.linkSigning,
       ...(o.inherited.LINK_SECONDS && { LINK_SECONDS: o.inherited.LINK_SECONDS }),
+      ...(o.inherited.TRUSTED_PROXIES && { TRUSTED_PROXIES: o.inherited.TRUSTED_PROXIES }),
       INTAKE_STORE: store("intake"),
       STRIPE_WEB_KEY: secrets.stripeWebKey,
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
       STRIPE_API_BASE: stripe,
       STRIPE_CHECKOUT_ORIGIN: stripe,
       MAILBOX_URL: `${at(place.ports.mailbox)}/dev/mail`,
+      NOTARY_VERIFIER: readSigner(secrets.notaryKey).vkey,
     },
     delivery: {
       ...common,
@@ -97,6 +116,7 @@ export function environments(o: {
       INTAKE_STORE: store("intake"),
       VAULT_STORE: store("vault"),
       SHELF_STORE: store("shelf"),
+      ...(o.inherited.REDACTION_URL && { REDACTION_URL: o.inherited.REDACTION_URL }),
     },
     money: {
       ...common,
@@ -108,6 +128,28 @@ export function environments(o: {
       ...common,
       DATABASE_MAILER_URL: cluster.url(database, "consonant_mailer"),
       SMTP_URL: `smtp://127.0.0.1:${place.ports.smtp}`,
+      TEXTS_URL: `http://ACdemo:demo@127.0.0.1:${place.ports.mailbox}?from=%2B15550001111`,
+      TEXT_IDENTITY: secrets.textIdentity,
     },
+    passkeys: {
+      ...common,
+      PASSKEYS_PORT: String(place.ports.passkeys),
+      DATABASE_PASSKEYS_URL: cluster.url(database, "consonant_passkeys"),
+    },
+    notary: { ...common, ...notarySettings(place, secrets, cluster) },
   };
 }
+
+const webAddresses = (place: Place, cluster: Cluster) => ({
+  PORT: String(place.ports.site),
+  DATABASE_LOOK_URL: cluster.url(database, "consonant_look"),
+  DATABASE_URL: cluster.url(database, "consonant_web"),
+  PASSKEYS_URL: `http://127.0.0.1:${place.ports.passkeys}`,
+});
+
+const notarySettings = (place: Place, secrets: Secrets, cluster: Cluster) => ({
+  DATABASE_NOTARY_URL: cluster.url(database, "consonant_notary"),
+  NOTARY_KEY: secrets.notaryKey,
+  CHECKPOINT_STORE: place.in("checkpoints"),
+  CHECKPOINT_SECONDS: "60",
+});

@@ -1,7 +1,6 @@
 import fs from "node:fs";
-import { migrate } from "../db/migrate.ts";
 import { buildIfNeeded } from "./build.ts";
-import { databaseExists, makeDatabase, startCluster } from "./cluster.ts";
+import { bringUpToDate, databaseExists, makeDatabase, startCluster } from "./cluster.ts";
 import { startMailbox } from "./mailbox/start-mailbox.ts";
 import { type Started, startProcess } from "./processes.ts";
 import { seedMarket } from "./seed/seed-market.ts";
@@ -13,7 +12,7 @@ import { startStripeEmulator } from "./stripe/server.ts";
 const development = process.argv.includes("--dev");
 const began = performance.now();
 /** What a first start makes besides the database. */
-const firstMade = ["intake", "vault", "shelf", "stripe.json", "mailbox.json"];
+const firstMade = ["intake", "vault", "shelf", "checkpoints", "stripe.json", "mailbox.json"];
 const stops: (() => Promise<unknown> | unknown)[] = [];
 let ending: Promise<never> | undefined;
 
@@ -53,7 +52,7 @@ async function start(): Promise<void> {
   stops.push(cluster.stop);
   const isNew = half || !(await databaseExists(cluster, database));
   if (isNew) await makeDatabase(cluster, database);
-  else await migrate(cluster.url(database, "consonant_migrate"));
+  else await bringUpToDate(cluster, database);
   say(`PostgreSQL on port ${cluster.port}${isNew ? ", database made" : ""}`);
 
   const site = `http://localhost:${place.ports.site}`;
@@ -74,7 +73,7 @@ async function start(): Promise<void> {
   stops.push(() => mailbox.close());
   say("Stripe emulator and mailbox");
 
-  const env = environments({ place, secrets, cluster, development, inherited: process.env });
+  const env = await environments({ place, secrets, cluster, development, inherited: process.env });
   const onExit = (name: string, code: number | null) => {
     if (ending) return;
     console.error(`${name} ended with ${code}`);
@@ -96,9 +95,11 @@ async function start(): Promise<void> {
     run("media   ", [...worker, "media"], env.media),
     run("money   ", [...worker, "money"], env.money),
     run("mail    ", [...worker, "mail"], env.mail),
+    run("passkeys", development ? source("passkeys/main.ts") : ["dist/passkeys.mjs"], env.passkeys),
+    run("notary  ", [...worker, "notary"], env.notary),
     run("web     ", development ? [...source("server/main.ts"), "--dev"] : ["dist/server.mjs"], env.web, 120_000),
   ]);
-  say("web, delivery and three workers");
+  say("web, delivery, passkeys and four workers");
 
   if (half) {
     await seedMarket({ place, cluster, env, say });

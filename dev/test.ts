@@ -10,6 +10,7 @@ const steps: [string, string, string[]][] = [
   ["types", bin("tsc"), ["--noEmit"]],
   ["what nothing uses", bin("knip"), []],
   ["structure, units, rooms, attacks", bin("vitest"), ["run"]],
+  ["routes and mutants", bin("tsx"), ["dev/attack.ts", "--only", "routes", "--only", "mutants"]],
   ["browser", bin("playwright"), ["test"]],
 ];
 

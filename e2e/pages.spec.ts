@@ -15,6 +15,7 @@ const everyone = [
   "/terms",
   "/privacy",
   "/sign-in",
+  "/account/closed",
   "/no-such-page",
 ];
 const ofEach: Record<string, string[]> = {

@@ -42,6 +42,9 @@ const schemas = {
     LINK_SIGNING_KEY: secret,
     LINK_SECONDS: z.coerce.number().int().min(5).max(3600).default(300),
     INTAKE_STORE: store,
+    PHONE_PEPPER: secret,
+    TEXT_RECIPIENT: z.string().startsWith("age1"),
+    PASSKEYS_URL: z.url(),
     STRIPE_WEB_KEY: z
       .string()
       .regex(/^rk_(test|live)_/, "a restricted key: it may create Checkout sessions and nothing else"),
@@ -49,6 +52,12 @@ const schemas = {
     STRIPE_API_BASE: z.url().optional(),
     STRIPE_CHECKOUT_ORIGIN: z.url().default("https://checkout.stripe.com"),
     MAILBOX_URL: z.url().optional(),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    SECURITY_CONTACT: z
+      .string()
+      .regex(/^(?:mailto:|https:\/\/)\S+$/, "mailto:… or https://…")
+      .optional(),
+    NOTARY_VERIFIER: z.string().optional(),
     CONSONANT_DIST: z.string().default(".next"),
     CACHE_BYTES: z.coerce
       .number()
@@ -78,6 +87,8 @@ const schemas = {
     INTAKE_STORE: store,
     VAULT_STORE: store,
     SHELF_STORE: store,
+    REDACTION_URL: z.url().optional(),
+    ANONYMIZER_URL: z.url().optional(),
   }),
   /** The ledger and Stripe: the only holder of the key that moves money. */
   money: z.object({
@@ -91,6 +102,24 @@ const schemas = {
     DATABASE_MAILER_URL: postgresUrl,
     SMTP_URL: z.string().regex(/^smtps?:\/\//),
     MAIL_FROM: z.string().default("Consonant <no-reply@consonant.example>"),
+    /** the provider of text messages, and the only key that opens a sealed number */
+    TEXTS_URL: z.url().regex(/^https:\/\/|^http:\/\/[^@]*@127\.0\.0\.1/),
+    TEXT_IDENTITY: z.string().startsWith("AGE-SECRET-KEY-"),
+  }),
+  /** Checks passkeys' signatures and raises sessions: no web process can. */
+  passkeys: z.object({
+    ...common,
+    PASSKEYS_PORT: port.default(3006),
+    HOST: z.string().default("127.0.0.1"),
+    DATABASE_PASSKEYS_URL: postgresUrl,
+  }),
+  /** Signs the audit's checkpoints: the only holder of that key, and of the place where they are kept. */
+  notary: z.object({
+    ...common,
+    DATABASE_NOTARY_URL: postgresUrl,
+    NOTARY_KEY: z.string().startsWith("PRIVATE+KEY+"),
+    CHECKPOINT_STORE: store,
+    CHECKPOINT_SECONDS: z.coerce.number().int().min(5).max(86_400).default(3_600),
   }),
 };
 type Schemas = typeof schemas;

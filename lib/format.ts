@@ -19,7 +19,7 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
 }
 
 /** An integer number of 10^-places as an exact decimal string: (3750000n, 6) is "3.750000". */
-function decimal(amount: bigint, places: number): `${number}` {
+export function decimal(amount: bigint, places: number): `${number}` {
   const sign = amount < 0n ? "-" : "";
   const digits = (amount < 0n ? -amount : amount).toString().padStart(places + 1, "0");
   return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}` as `${number}`;

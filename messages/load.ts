@@ -3,8 +3,10 @@ import brokenEn from "./en/broken.json" with { type: "json" };
 import catalogueEn from "./en/catalogue.json" with { type: "json" };
 import checkoutEn from "./en/checkout.json" with { type: "json" };
 import consentEn from "./en/consent.json" with { type: "json" };
+import csvEn from "./en/csv.json" with { type: "json" };
 import datasetEn from "./en/dataset.json" with { type: "json" };
 import deskEn from "./en/desk.json" with { type: "json" };
+import edgeEn from "./en/edge.json" with { type: "json" };
 import errorsEn from "./en/errors.json" with { type: "json" };
 import kindEn from "./en/kind.json" with { type: "json" };
 import landingEn from "./en/landing.json" with { type: "json" };
@@ -13,6 +15,7 @@ import licencesEn from "./en/licences.json" with { type: "json" };
 import mailEn from "./en/mail.json" with { type: "json" };
 import moneyEn from "./en/money.json" with { type: "json" };
 import partsEn from "./en/parts.json" with { type: "json" };
+import passkeysEn from "./en/passkeys.json" with { type: "json" };
 import privacyEn from "./en/privacy.json" with { type: "json" };
 import promiseEn from "./en/promise.json" with { type: "json" };
 import reasonsEn from "./en/reasons.json" with { type: "json" };
@@ -31,8 +34,10 @@ import brokenFr from "./fr/broken.json" with { type: "json" };
 import catalogueFr from "./fr/catalogue.json" with { type: "json" };
 import checkoutFr from "./fr/checkout.json" with { type: "json" };
 import consentFr from "./fr/consent.json" with { type: "json" };
+import csvFr from "./fr/csv.json" with { type: "json" };
 import datasetFr from "./fr/dataset.json" with { type: "json" };
 import deskFr from "./fr/desk.json" with { type: "json" };
+import edgeFr from "./fr/edge.json" with { type: "json" };
 import errorsFr from "./fr/errors.json" with { type: "json" };
 import kindFr from "./fr/kind.json" with { type: "json" };
 import landingFr from "./fr/landing.json" with { type: "json" };
@@ -41,6 +46,7 @@ import licencesFr from "./fr/licences.json" with { type: "json" };
 import mailFr from "./fr/mail.json" with { type: "json" };
 import moneyFr from "./fr/money.json" with { type: "json" };
 import partsFr from "./fr/parts.json" with { type: "json" };
+import passkeysFr from "./fr/passkeys.json" with { type: "json" };
 import privacyFr from "./fr/privacy.json" with { type: "json" };
 import promiseFr from "./fr/promise.json" with { type: "json" };
 import reasonsFr from "./fr/reasons.json" with { type: "json" };
@@ -63,8 +69,10 @@ export const messages = {
     catalogue: catalogueEn,
     checkout: checkoutEn,
     consent: consentEn,
+    csv: csvEn,
     dataset: datasetEn,
     desk: deskEn,
+    edge: edgeEn,
     errors: errorsEn,
     kind: kindEn,
     landing: landingEn,
@@ -73,6 +81,7 @@ export const messages = {
     mail: mailEn,
     money: moneyEn,
     parts: partsEn,
+    passkeys: passkeysEn,
     privacy: privacyEn,
     promise: promiseEn,
     reasons: reasonsEn,
@@ -93,8 +102,10 @@ export const messages = {
     catalogue: catalogueFr,
     checkout: checkoutFr,
     consent: consentFr,
+    csv: csvFr,
     dataset: datasetFr,
     desk: deskFr,
+    edge: edgeFr,
     errors: errorsFr,
     kind: kindFr,
     landing: landingFr,
@@ -103,6 +114,7 @@ export const messages = {
     mail: mailFr,
     money: moneyFr,
     parts: partsFr,
+    passkeys: passkeysFr,
     privacy: privacyFr,
     promise: promiseFr,
     reasons: reasonsFr,

@@ -11,6 +11,7 @@ const entries = {
   server: "server/main.ts",
   worker: "worker/main.ts",
   delivery: "delivery/main.ts",
+  passkeys: "passkeys/main.ts",
   "pipeline-thread": "lib/pipeline/pipeline-thread.ts",
   "ffmpeg-thread": "lib/pipeline/ffmpeg-thread.ts",
 };

@@ -1,9 +1,12 @@
 import postgres from "postgres";
+import type { Outage, SwitchState } from "../lib/incidents/outage.ts";
 import { log } from "../lib/web/log.ts";
 
 export interface CatalogueVersion {
   /** The version, or undefined when the database has not confirmed one within `trustMs`. */
   current(): string | undefined;
+  /** Since when the database does not answer, and what it said last; undefined while it does. */
+  outage(): Outage | undefined;
   stop(): Promise<void>;
 }
 
@@ -17,22 +20,27 @@ export function watchCatalogueVersion(lookUrl: string, { pollMs = 500, trustMs =
   const known = knownVersion(trustMs);
   let line = openLine(lookUrl, known.pushed);
   let asking = false;
-  let answered = true;
+  let failingSince: Date | undefined;
+  let lastRead: Outage["lastRead"];
   let stopped = false;
 
   async function ask(): Promise<void> {
     if (asking || stopped) return;
     asking = true;
     const askedAt = performance.now();
+    const at = new Date();
     try {
-      const version = await within(trustMs, line.read());
-      if (version !== undefined) known.polled(version, askedAt);
-      if (!answered) log.info({ version }, "the database answers again");
-      answered = true;
+      const read = await within(trustMs, line.read());
+      if (read) {
+        known.polled(read.version, askedAt);
+        lastRead = { at, switches: read.switches };
+      }
+      if (failingSince) log.info({ version: read?.version }, "the database answers again");
+      failingSince = undefined;
     } catch (error) {
       if (stopped) return; // stop() closed the line under the question
-      if (answered) log.error({ err: error }, "the database does not answer: nothing is served from the cache");
-      answered = false;
+      if (!failingSince) log.error({ err: error }, "the database does not answer: nothing is served from the cache");
+      failingSince ??= at;
       // A line that does not answer may be dead without a word: throw it away, and let trust run out by itself.
       const dead = line;
       line = openLine(lookUrl, known.pushed);
@@ -46,6 +54,7 @@ export function watchCatalogueVersion(lookUrl: string, { pollMs = 500, trustMs =
   void ask();
   return {
     current: known.current,
+    outage: () => (failingSince && known.current() === undefined ? { since: failingSince, lastRead } : undefined),
     async stop() {
       stopped = true;
       clearInterval(timer);
@@ -78,18 +87,28 @@ export function knownVersion(trustMs: number, now: () => number = () => performa
   };
 }
 
+interface Read {
+  version: string;
+  switches: SwitchState[];
+}
+
 /** One connection that asks and one that listens, thrown away together. */
 function openLine(lookUrl: string, pushed: (version: string) => void) {
   const sql = postgres(lookUrl, { max: 1, idle_timeout: 0, connect_timeout: 2, fetch_types: false, onnotice() {} });
   let listening = false;
   return {
-    async read(): Promise<string | undefined> {
+    /** The switches too, so that an edge whose database is gone can still say what was stopped. */
+    async read(): Promise<Read | undefined> {
       if (!listening) {
         await sql.listen("catalogue", pushed);
         listening = true;
       }
-      const [row] = await sql<{ version: string }[]>`select version::text as version from app.catalogue_version`;
-      return row?.version;
+      type Row = { version: string; switches: (Omit<SwitchState, "since"> & { since: string })[] };
+      const [row] = await sql<Row[]>`
+        select v.version::text as version,
+          (select json_agg(json_build_object('id', s.id, 'suspended', s.suspended, 'reason', s.reason, 'since', s.since)) from app.service_state s) as switches
+          from app.catalogue_version v`;
+      return row && { ...row, switches: row.switches.map((one) => ({ ...one, since: new Date(one.since) })) };
     },
     close: () => sql.end({ timeout: 0 }),
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { VisitorLimit } from "../lib/identity/limit-visitor.ts";
 
 /** Answers one request. A Refusal thrown becomes its status; anything else reads "something broke". */
 export type HotHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
@@ -6,8 +7,14 @@ export type HotHandler = (request: IncomingMessage, response: ServerResponse, ur
 export interface HotPath {
   path: RegExp;
   handle: HotHandler;
+  /** What may be asked; without it, GET and HEAD. */
+  methods?: readonly string[];
   /** Answered under any Host: a balancer asks for health by address. */
   anyHost?: true;
+  /** A body may take as long as the server lets a request take: uploads over slow lines. */
+  slowBody?: true;
+  /** What asking here counts as, for the visitor's address. */
+  limit?: VisitorLimit;
 }
 
 export interface HotPathNeeds {
@@ -21,6 +28,13 @@ export function hotPaths({ databaseReachable, mailboxUrl }: HotPathNeeds): reado
   if (mailboxUrl) table.push({ path: /^\/dev\/mail$/, handle: redirectTo(mailboxUrl) });
   return table;
 }
+
+const READS = ["GET", "HEAD"];
+/** Pages are read; Server Actions and next-auth's forms are posted. Nothing here answers another origin's preflight. */
+const NEXT_METHODS = [...READS, "POST"];
+
+/** What an address takes; everything else, TRACE and OPTIONS too, is refused before anybody is asked. */
+export const methodsOf = (hot: HotPath | undefined): readonly string[] => (hot ? (hot.methods ?? READS) : NEXT_METHODS);
 
 export function findHotPath(table: readonly HotPath[], path: string): HotPath | undefined {
   return table.find((one) => one.path.test(path));

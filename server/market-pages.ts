@@ -71,6 +71,29 @@ export function marketKey(request: IncomingMessage, prerendered: ReadonlySet<str
   return { path, query, variant, ...(written && { prerendered: true }) };
 }
 
+/**
+ * Whether this asks for a search or a facet: a page that is not made yet, and costs a render. What bypasses the shared cache
+ * counts too, whatever its method and parameters; a query that the page does not read makes no page of its own.
+ */
+export function asksToSearch({ url = "/" }: IncomingMessage, key: PageKey | undefined): boolean {
+  if (key) return key.query !== "";
+  const cut = url.indexOf("?");
+  if (cut < 0) return false;
+  const path = decoded(url.slice(0, cut));
+  const page = patterns.find((one) => one.path.test(path));
+  return page !== undefined && Object.keys(page.query).length > 0;
+}
+
+/** As Next will read it: an address whose letters are escaped is the same page. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path; // Next answers 400
+    throw error;
+  }
+}
+
 /** The parameters that the page reads, in the page's order and spelling; the first one counts where a name is repeated. */
 function knownQuery(readings: Record<string, Reading>, asked: URLSearchParams): string {
   const kept = new URLSearchParams();

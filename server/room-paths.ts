@@ -8,6 +8,7 @@ import { receiveEvent } from "../lib/orders/receive-event.ts";
 import { TooLarge } from "../lib/outside/storage.ts";
 import { writeError } from "../lib/web/error-response.ts";
 import { readBody } from "../lib/web/read-body.ts";
+import { auditPaths } from "./audit-paths.ts";
 import type { HotHandler, HotPath } from "./hot-paths.ts";
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -15,10 +16,11 @@ const WEBHOOK_BYTES = 512 << 10;
 
 /** The machine paths that ask a room: uploads, what somebody may hear, signed links, Stripe's word. */
 export const roomPaths: readonly HotPath[] = [
-  { path: new RegExp(`^/upload/${uuid}/(audio|transcript)$`), handle: upload },
+  { path: new RegExp(`^/upload/${uuid}/(audio|transcript)$`), handle: upload, methods: ["PUT"], slowBody: true },
   { path: new RegExp(`^/listen/${uuid}$`), handle: listen },
   { path: new RegExp(`^/download/${uuid}/.+$`), handle: download },
-  { path: /^\/webhooks\/stripe$/, handle: stripeWebhook },
+  { path: /^\/webhooks\/stripe$/, handle: stripeWebhook, methods: ["POST"] },
+  ...auditPaths,
 ];
 
 /** A key in the header, or the person behind the cookie. The database looks it up again: here it is only passed on. */

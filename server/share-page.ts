@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { withCharset } from "./name-charset.ts";
 
 /** One answer of Next, whole. */
 export interface Rendered {
@@ -57,7 +58,7 @@ export async function sharePage(rendered: Rendered, shared: SharedHeaders): Prom
     bodies,
     heads: forEachCoding((coding) => [
       ...common,
-      ...["content-type", String(headers["content-type"]), "etag", etagOf(etag, coding)],
+      ...["content-type", withCharset(String(headers["content-type"])), "etag", etagOf(etag, coding)],
       ...["content-length", String(bodies[coding].length)],
       ...(coding === "identity" ? [] : ["content-encoding", coding]),
     ]),
@@ -79,8 +80,10 @@ const forEachCoding = <T>(make: (coding: Coding) => T): Record<Coding, T> => ({
 function sharedHead(headers: Rendered["headers"], text: string, shared: SharedHeaders): string[] {
   const kept = Object.entries(headers).filter(([name, value]) => KEPT.test(name) && value !== undefined);
   const isHtml = String(headers["content-type"]).startsWith("text/html");
+  // a page's policy takes the place of the one that every answer has: a browser would hold it to both
+  const always = Object.entries(shared.always).filter(([name]) => !isHtml || name !== "content-security-policy");
   return [
-    ...Object.entries(shared.always).flat(),
+    ...always.flat(),
     ...kept.flatMap(([name, value]) => [name, String(value)]),
     ...["cache-control", SHARED_CACHE_CONTROL],
     ...["vary", "RSC, Next-Router-Prefetch, Next-Router-Segment-Prefetch, Accept-Encoding"],

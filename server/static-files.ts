@@ -30,11 +30,12 @@ const HASHED = /^\/_next\/static\/(?:chunks|media|css)\//;
  */
 export function staticFiles(shelves: readonly Shelf[], headers: Readonly<Record<string, string>>) {
   const files = new Map(shelves.flatMap(filesOf));
-  return (request: IncomingMessage, response: ServerResponse, path: string): boolean => {
+  return (request: IncomingMessage, response: ServerResponse, path: string, requestId: string): boolean => {
     if (request.method !== "GET" && request.method !== "HEAD") return false;
     const file = files.get(path);
     if (!file && !path.startsWith(BUILD)) return false;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.setHeader("x-request-id", requestId);
     if (file) sendFile(request, response, file);
     else writeError(response, "not_found"); // of another build, or of none: not worth a rendered page
     return true;

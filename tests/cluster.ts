@@ -3,6 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { makeDatabase, startCluster } from "../dev/cluster.ts";
+import type { Market } from "./market.ts";
+import type { People } from "./people.ts";
 
 /** The template that every test worker clones: migrated once a run. */
 export const template = "consonant_template";
@@ -10,6 +12,8 @@ export const template = "consonant_template";
 declare module "vitest" {
   interface ProvidedContext {
     cluster: { root: string; host: string; passwords: Record<string, string> };
+    /** A database that has its market and its people already. */
+    planted?: { database: string; people: People; market: Market };
   }
 }
 

@@ -70,11 +70,17 @@ async function plantCall(t: Tx, name: Contributor, people: People, ids: Ids): Pr
     state,
     note: canary("note", name),
     duration_seconds: 60,
+  })}`;
+  await t`insert into priv.raw_objects ${t({
+    recording_id: recording,
     intake_key: `intake/${key}`,
     transcript_intake_key: `intake/t-${key}`,
     raw_key: `raw/${key}`,
     raw_transcript_key: `raw/t-${key}`,
   })}`;
+  const mac = Buffer.from(canary("mac", name)).toString("hex").padEnd(64, "0").slice(0, 64);
+  await t`insert into app.phones (id, confirmed_at) values (${contributor}, now())`;
+  await t`insert into priv.phone_numbers (user_id, mac, sealed) values (${contributor}, ${Buffer.from(mac, "hex")}, ${Buffer.from(canary("phone", name))})`;
   const consent = { recording_id: recording, notice_hash: hex("a"), call_title: canary("call", name) };
   await t`insert into app.consents ${t({ ...consent, user_id: contributor, channel: "left", answer: "given" })}`;
   if (name === "dana") {

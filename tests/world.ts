@@ -15,8 +15,9 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /** A market of its own, with raw connections as every login role, and the doors of web and of the workers. */
 export async function openWorld() {
   const cluster = clusterAt(inject("cluster") as Parameters<typeof clusterAt>[0]);
-  const database = `consonant_test_${randomUUID().slice(0, 8)}`;
-  await cloneDatabase(cluster, database, template);
+  const planted = inject("planted"); // a mutation run plants its market first, and mutates then
+  const database = planted?.database ?? `consonant_test_${randomUUID().slice(0, 8)}`;
+  if (!planted) await cloneDatabase(cluster, database, template);
   const url = (login: Login) => cluster.url(database, login);
   const at = (address: string, max = 4) => postgres(address, { max, onnotice() {}, idle_timeout: 20 });
   const lines = {
@@ -28,6 +29,7 @@ export async function openWorld() {
     money: at(url("consonant_money")),
     mailer: at(url("consonant_mailer")),
     migrate: at(url("consonant_migrate")),
+    passkeys: at(url("consonant_passkeys")),
   };
   const worker = (login: "consonant_media" | "consonant_money", max = 4) =>
     openDoor({ lookUrl: url(login), actUrl: url(login), opener: workers, max, actMax: max });
@@ -42,8 +44,8 @@ export async function openWorld() {
       await t`set local session_replication_role = replica`;
       return work(t);
     }) as Promise<T>;
-  const people: People = await signEverybodyIn(lines);
-  const market: Market = await plantMarket(plant, people);
+  const people: People = planted?.people ?? (await signEverybodyIn(lines));
+  const market: Market = planted?.market ?? (await plantMarket(plant, people));
   return {
     ...lines,
     doors,

@@ -9,6 +9,7 @@ import { openPayoutAccount } from "../lib/ledger/open-payout-account.ts";
 import { reservePayouts } from "../lib/ledger/reserve-payouts.ts";
 import { sendPayout } from "../lib/ledger/send-payout.ts";
 import { settleEvent } from "../lib/orders/settle-event.ts";
+import type { RedactionService } from "../lib/outside/redaction-service.ts";
 import type { StripeClient } from "../lib/outside/stripe.ts";
 import { failRecording } from "../lib/pipeline/fail-recording.ts";
 import { workOnUpload } from "../lib/pipeline/work-on-upload.ts";
@@ -29,6 +30,8 @@ export const mediaJobs = (o: {
   stores: MediaStores;
   vaultIdentity: string;
   siteUrl: string;
+  redaction?: RedactionService | undefined;
+  anonymizerUrl?: string | undefined;
 }): JobTable => ({
   "vaults.open": { run: (job, subject) => openVault(o.door, o.vaultIdentity, job, subject) },
   "recordings.process": {

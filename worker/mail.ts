@@ -1,8 +1,10 @@
 import postgres from "postgres";
 import type { EnvOf } from "../lib/env.ts";
 import { openMail } from "../lib/outside/mail.ts";
+import { openTexts } from "../lib/outside/texts.ts";
 import { log } from "../lib/web/log.ts";
 import { wordsOf } from "./mail-words.ts";
+import { sendWaitingTexts } from "./texts.ts";
 
 type Waiting = {
   id: string;
@@ -10,6 +12,7 @@ type Waiting = {
   address: string;
   locale: "en" | "fr";
   secret: string | null;
+  code: string | null;
   params: Record<string, string>;
   failures: number;
 };
@@ -25,7 +28,7 @@ export async function sendWaitingMail(
   send: (mail: { to: string; subject: string; text: string }) => Promise<void>,
 ): Promise<number> {
   const waiting = await sql<Waiting[]>`
-    select id, kind, address, locale, secret, params, failures from priv.mail_outbox
+    select id, kind, address, locale, secret, code, params, failures from priv.mail_outbox
      where not_before <= clock_timestamp() order by id limit ${batch}`;
   for (const mail of waiting) {
     try {
@@ -43,14 +46,21 @@ export async function sendWaitingMail(
 export function runMailer(env: EnvOf<"mail">): { stop(): Promise<void> } {
   const sql = postgres(env.DATABASE_MAILER_URL, { max: 1, onnotice() {}, connect_timeout: 10, fetch_types: false });
   const { send } = openMail({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM });
+  const texts = openTexts(env.TEXTS_URL);
   let stopping = false;
   let wake = (): void => undefined;
   const turn = async () => {
     while (!stopping) {
-      const sent = await sendWaitingMail(sql, env.SITE_URL, send).catch((error) => {
-        log.error({ err: error }, "the outbox could not be read");
-        return 0;
-      });
+      const sent = await Promise.all([
+        sendWaitingMail(sql, env.SITE_URL, send),
+        sendWaitingTexts(sql, env.TEXT_IDENTITY, texts),
+      ]).then(
+        ([mails, codes]) => mails + codes,
+        (error) => {
+          log.error({ err: error }, "the outbox could not be read");
+          return 0;
+        },
+      );
       if (sent === 0 && !stopping) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, 500);

@@ -1,10 +1,13 @@
 import { openDoor, workers } from "../db/door.ts";
 import { envOf } from "../lib/env.ts";
+import { openRedactionService } from "../lib/outside/redaction-service.ts";
 import { openStore } from "../lib/outside/storage.ts";
 import { openStripe } from "../lib/outside/stripe.ts";
+import { catchTheRest } from "../lib/web/last-resort.ts";
 import { log } from "../lib/web/log.ts";
 import { mediaJobs, moneyJobs } from "./jobs.ts";
 import { runMailer } from "./mail.ts";
+import { runNotary } from "./notary.ts";
 import { runJobs } from "./run-jobs.ts";
 
 /** One process a family: each is started with its own settings, and so holds its own secrets only. */
@@ -18,7 +21,15 @@ const start = {
       vault: openStore(env.VAULT_STORE),
       shelf: openStore(env.SHELF_STORE),
     };
-    const jobs = mediaJobs({ door, stores, vaultIdentity: env.VAULT_IDENTITY, siteUrl: env.SITE_URL });
+    const redaction = env.REDACTION_URL === undefined ? undefined : openRedactionService(env.REDACTION_URL);
+    const jobs = mediaJobs({
+      door,
+      stores,
+      vaultIdentity: env.VAULT_IDENTITY,
+      siteUrl: env.SITE_URL,
+      redaction,
+      anonymizerUrl: env.ANONYMIZER_URL,
+    });
     return stopBoth(await runJobs(url, jobs, 2), door);
   },
   money: async () => {
@@ -29,6 +40,7 @@ const start = {
     return stopBoth(await runJobs(url, moneyJobs({ door, stripe, siteUrl: env.SITE_URL }), 4), door);
   },
   mail: async () => runMailer(envOf("mail")),
+  notary: async () => runNotary(envOf("notary")),
 };
 const stopBoth = (running: { stop(): Promise<void> }, door: { close(): Promise<unknown> }) => ({
   stop: async () => {
@@ -38,10 +50,11 @@ const stopBoth = (running: { stop(): Promise<void> }, door: { close(): Promise<u
 });
 
 const family = process.argv[2];
-if (family !== "media" && family !== "money" && family !== "mail") {
-  throw new Error("usage: worker media | money | mail");
+if (family !== "media" && family !== "money" && family !== "mail" && family !== "notary") {
+  throw new Error("usage: worker media | money | mail | notary");
 }
 log.level = envOf(family).LOG_LEVEL;
+catchTheRest(`worker ${family}`);
 const running = await start[family]();
 console.log(JSON.stringify({ ready: `worker ${family}`, pid: process.pid }));
 

@@ -1,14 +1,18 @@
 import { Logger, run, type TaskList } from "graphile-worker";
 import pg from "pg";
+import { z } from "zod";
 import { log } from "../lib/web/log.ts";
 import type { JobTable } from "./jobs.ts";
+
+/** A job names one row and nothing else. */
+const payloadOf = z.strictObject({ subject: z.uuid() });
 
 /** Takes this family's jobs from Postgres until it is stopped: one at a time a slot, retried with back-off, then given up. */
 export async function runJobs(url: string, jobs: JobTable, concurrency: number): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = {};
   for (const [task, work] of Object.entries(jobs)) {
     taskList[task] = async (payload, { job, abortSignal }) => {
-      const { subject } = payload as { subject: string };
+      const { subject } = payloadOf.parse(payload);
       const viewer = { via: "job", job: job.id } as const;
       try {
         await work.run(viewer, subject, abortSignal ?? new AbortController().signal);

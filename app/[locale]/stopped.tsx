@@ -4,6 +4,7 @@ import { StopBanner } from "@/components/shell/stop-banner";
 import { StateWord } from "@/components/ui/state-word";
 import { Link } from "@/i18n/navigation";
 import { formatDateTime } from "@/lib/format";
+import { currentOutage } from "@/lib/incidents/outage";
 import { serviceStates } from "@/lib/incidents/read";
 import { log } from "@/lib/web/log";
 
@@ -11,6 +12,7 @@ type Stopped = Awaited<ReturnType<typeof serviceStates>>;
 
 /** What is stopped now, asked once a render. A database that does not answer stops no page from being read: the status page tells of it. */
 const stoppedNow = cache(async (): Promise<Stopped | undefined> => {
+  if (currentOutage()) return undefined;
   try {
     return (await serviceStates()).filter((one) => one.suspended);
   } catch (error) {

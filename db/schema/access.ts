@@ -14,6 +14,7 @@ export const readers = [look, web];
 export const media = pgRole("consonant_media").existing();
 export const money = pgRole("consonant_money").existing();
 export const mailer = pgRole("consonant_mailer").existing();
+export const notary = pgRole("consonant_notary").existing();
 
 // Wrapped in a sub-select so that the MAC is checked once per statement, not once per row.
 /** The account where a person is signed in: keys see the catalogue and what they may download, never what people said. */

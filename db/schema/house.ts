@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, integer, pgPolicy, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { app, everyoneReads, forDefiner, forSeed, isAny, person, priv, readers } from "./access.ts";
+import { bigint, boolean, check, index, integer, pgPolicy, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { app, everyoneReads, forDefiner, forSeed, isAny, notary, person, priv, readers } from "./access.ts";
 import { classify } from "./classify.ts";
 import { at, bytea, id } from "./columns.ts";
 
@@ -53,6 +53,7 @@ export const powersTable = classify(
       power: text().notNull(),
       role: text().notNull(),
       minAal: integer().notNull(),
+      freshSeconds: integer(),
       stop: text().references(() => serviceState.truth.id),
     },
   },
@@ -167,6 +168,25 @@ export const chainHead = classify(
   () => [forDefiner(), forSeed()],
 );
 
+/** What the notary has signed about the chain, for anybody to keep. Added by the notary alone, also not by our own functions. */
+export const checkpoints = classify(
+  app,
+  "checkpoints",
+  {
+    public: {
+      note: text().primaryKey(),
+      size: bigint({ mode: "number" }).notNull(),
+      at: at().notNull().default(sql`clock_timestamp()`),
+    },
+  },
+  (t) => [
+    index().on(t.size),
+    everyoneReads(),
+    pgPolicy("notary_reads", { for: "select", to: notary, using: sql`true` }),
+    pgPolicy("notary_adds", { for: "insert", to: notary, withCheck: sql`true` }),
+  ],
+);
+
 /** How often something was asked for, by a hashed key: sign-in mails, links, keys. Counts, never what was asked. */
 export const rateCounters = classify(
   priv,
@@ -178,5 +198,25 @@ export const rateCounters = classify(
       since: at().notNull().default(sql`clock_timestamp()`),
     },
   },
-  () => [forDefiner()],
+  (t) => [index().on(t.since), forDefiner()],
+);
+
+/** What db/limits.ts says, where the counting is done. */
+export const rateLimits = classify(
+  priv,
+  "rate_limits",
+  {
+    secret: {
+      kind: text().primaryKey(),
+      per: text().notNull(),
+      most: integer().notNull(),
+      windowSeconds: integer().notNull(),
+    },
+  },
+  (t) => [
+    // the sweep forgets what is older than a day
+    check("bounded", sql`${t.most} > 0 and ${t.windowSeconds} between 1 and 86400`),
+    forDefiner(),
+    forSeed(),
+  ],
 );

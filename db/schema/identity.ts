@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgPolicy, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, pgPolicy, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import {
   app,
   forDefiner,
@@ -87,6 +87,68 @@ export const members = classify(
   ],
 );
 
+/** A place where somebody is signed in, as they see it; the token's hash is in priv.credentials. */
+export const sessions = classify(
+  app,
+  "sessions",
+  {
+    own: {
+      id: id(),
+      userId: uuid()
+        .notNull()
+        .references(() => users.truth.id),
+      /** "Firefox on Linux": what the browser said of itself, shortened */
+      browser: text().notNull(),
+      createdAt: createdAt(),
+      endedAt: at(),
+    },
+  },
+  (t) => [
+    index().on(t.userId, t.createdAt),
+    check("short", sql`length(${t.browser}) <= 80`),
+    pgPolicy("sessions_read", { for: "select", to: readers, using: sql`${t.userId} = ${person}` }),
+    forDefiner(),
+  ],
+);
+
+/** A passkey as its owner sees it; what verifies it is in priv.passkey_keys. */
+export const passkeys = classify(
+  app,
+  "passkeys",
+  {
+    own: {
+      id: id(),
+      userId: uuid()
+        .notNull()
+        .references(() => users.truth.id),
+      label: text().notNull(),
+      createdAt: createdAt(),
+      removedAt: at(),
+    },
+  },
+  (t) => [
+    index().on(t.userId),
+    check("labelled", sql`length(${t.label}) between 1 and 60`),
+    pgPolicy("passkeys_read", { for: "select", to: readers, using: sql`${t.userId} = ${person}` }),
+    forDefiner(),
+  ],
+);
+
+/** That somebody proved a number to be theirs. The number itself is in priv.phone_numbers, and nowhere in clear. */
+export const phones = classify(
+  app,
+  "phones",
+  {
+    own: {
+      id: uuid()
+        .primaryKey()
+        .references(() => users.truth.id),
+      confirmedAt: at().notNull(),
+    },
+  },
+  (t) => [pgPolicy("phones_read", { for: "select", to: readers, using: sql`${t.id} = ${person}` }), forDefiner()],
+);
+
 /** A key as its owner sees it; the hash is in priv.credentials. */
 export const apiKeys = classify(
   app,
@@ -132,15 +194,22 @@ export const credentials = classify(
         .notNull()
         .references(() => users.truth.id),
       keyId: uuid().references(() => apiKeys.truth.id),
+      sessionId: uuid().references(() => sessions.truth.id),
       scopes: text().array(),
-      aal: integer().notNull().default(1),
+      /** when a passkey last vouched for it: assurance 2 from then on, for a while */
+      raisedAt: at(),
+      seenAt: at().notNull().default(sql`clock_timestamp()`),
       expiresAt: at().notNull(),
       revokedAt: at(),
       createdAt: createdAt(),
     },
   },
   (t) => [
+    index().on(t.userId),
+    index().on(t.sessionId),
+    index().on(t.keyId),
     check("keys_are_scoped", sql`(${t.kind} = 'key') = (${t.scopes} is not null and ${t.keyId} is not null)`),
+    check("keys_are_never_raised", sql`${t.kind} = 'session' or ${t.raisedAt} is null`),
     forDefiner(),
   ],
 );
@@ -153,6 +222,13 @@ export const loginTokens = classify(
     secret: {
       tokenHash: bytea().primaryKey(),
       email: text().notNull(),
+      /** the browser that asked, by the hash of its cookie: elsewhere the secret is worth nothing */
+      browserHash: bytea().notNull(),
+      /** the typed way out, for a mail that is read on another device; null after a passkey */
+      codeHash: bytea(),
+      wrongCodes: integer().notNull().default(0),
+      /** a passkey vouched for it: the session that it buys is raised */
+      raised: boolean().notNull().default(false),
       intent: text({ enum: ["contributor", "buyer"] }).notNull(),
       locale: text({ enum: ["en", "fr"] }).notNull(),
       expiresAt: at().notNull(),
@@ -160,7 +236,118 @@ export const loginTokens = classify(
       createdAt: createdAt(),
     },
   },
+  (t) => [index().on(t.browserHash), index().on(t.email), forDefiner()],
+);
+
+/** What verifies a passkey. Only the passkeys process asks for it, one credential at a time. */
+export const passkeyKeys = classify(
+  priv,
+  "passkey_keys",
+  {
+    secret: {
+      passkeyId: uuid()
+        .primaryKey()
+        .references(() => passkeys.truth.id),
+      credentialId: text().notNull().unique(),
+      publicKey: bytea().notNull(),
+      counter: bigint({ mode: "number" }).notNull(),
+      transports: text().array().notNull(),
+      usedAt: at(),
+    },
+  },
   () => [forDefiner()],
+);
+
+/** A question put to an authenticator, answered once. Bound to a session, or, to sign in, to the browser that asked. */
+export const ceremonies = classify(
+  priv,
+  "ceremonies",
+  {
+    secret: {
+      challengeHash: bytea().primaryKey(),
+      kind: text({ enum: ["register", "raise", "sign-in"] }).notNull(),
+      credentialHash: bytea(),
+      browserHash: bytea(),
+      expiresAt: at().notNull(),
+    },
+  },
+  (t) => [
+    index().on(t.expiresAt),
+    check(
+      "bound",
+      sql`(${t.kind} = 'sign-in') = (${t.credentialHash} is null) and (${t.kind} = 'sign-in') = (${t.browserHash} is not null)`,
+    ),
+    forDefiner(),
+  ],
+);
+
+/** What the operator hands to somebody who was appointed: without it nobody adds the first passkey of a desk account. */
+export const enrolmentCodes = classify(
+  priv,
+  "enrolment_codes",
+  {
+    secret: {
+      userId: uuid()
+        .primaryKey()
+        .references(() => users.truth.id),
+      codeHash: bytea().notNull(),
+      expiresAt: at().notNull(),
+    },
+  },
+  () => [forDefiner()],
+);
+
+/** A number as a keyed hash, to match it, and sealed to the mailer, to send it a code. Its pepper is in no database. */
+export const phoneNumbers = classify(
+  priv,
+  "phone_numbers",
+  {
+    secret: {
+      userId: uuid()
+        .primaryKey()
+        .references(() => users.truth.id),
+      mac: bytea().notNull().unique(),
+      sealed: bytea().notNull(),
+    },
+  },
+  () => [forDefiner()],
+);
+
+/** A number that somebody says is theirs, until they type the code that was sent to it. */
+export const phoneClaims = classify(
+  priv,
+  "phone_claims",
+  {
+    secret: {
+      userId: uuid()
+        .primaryKey()
+        .references(() => users.truth.id),
+      mac: bytea().notNull(),
+      sealed: bytea().notNull(),
+      codeHash: bytea().notNull(),
+      wrongCodes: integer().notNull().default(0),
+      expiresAt: at().notNull(),
+    },
+  },
+  () => [forDefiner()],
+);
+
+/** Only the mailer reads it: codes for telephones, each sealed number beside its code. */
+export const textOutbox = classify(
+  priv,
+  "text_outbox",
+  {
+    secret: {
+      id: id(),
+      sealed: bytea().notNull(),
+      locale: text({ enum: ["en", "fr"] }).notNull(),
+      code: text().notNull(),
+      failures: integer().notNull().default(0),
+      notBefore: at().notNull().default(sql`clock_timestamp()`),
+      expiresAt: at().notNull(),
+    },
+  },
+  () => [forDefiner(), pgPolicy("mailer", { for: "all", to: mailer, using: sql`true` })],
 );
 
 /** Only the mailer reads it, and it deletes what it has sent. */
@@ -174,6 +361,7 @@ export const mailOutbox = classify(
       address: text().notNull(),
       locale: text({ enum: ["en", "fr"] }).notNull(),
       secret: text(),
+      code: text(),
       params: json<Record<string, string>>().notNull().default({}),
       failures: integer().notNull().default(0),
       notBefore: at().notNull().default(sql`clock_timestamp()`),

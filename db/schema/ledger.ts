@@ -228,7 +228,7 @@ export const payoutAccounts = classify(
       for: "update",
       to: web,
       using: sql`${may("payouts.onboard")} and ${t.id} = ${person} and ${t.state} in ('asked', 'onboarding', 'restricted')`,
-      withCheck: sql`${t.state} = 'asked'`,
+      withCheck: sql`${may("payouts.onboard")} and ${t.state} = 'asked'`,
     }),
     pgPolicy("payout_accounts_job", { for: "select", to: money, using: isJob }),
     pgPolicy("payout_accounts_open", {

@@ -1,7 +1,7 @@
 -- Once per cluster, as its superuser (or a managed Postgres' CREATEROLE administrator). Safe to run again.
 -- Passwords are set by provision.ts, never written here.
 do $$ declare r text; begin
-  foreach r in array array['owner', 'definer', 'migrate', 'look', 'web', 'delivery', 'media', 'money', 'mailer'] loop
+  foreach r in array array['owner', 'definer', 'migrate', 'look', 'web', 'delivery', 'media', 'money', 'mailer', 'passkeys', 'notary'] loop
     r := 'consonant_' || r;
     if not exists (select from pg_roles where rolname = r) then execute format('create role %I', r); end if;
     execute format('alter role %I reset all', r);   -- settings outlive the file that made them
@@ -17,8 +17,12 @@ alter role consonant_delivery login;                   -- redeems links
 alter role consonant_media login;                      -- raw recordings, clips, releases
 alter role consonant_money login;                      -- the ledger, orders, payouts
 alter role consonant_mailer login;                     -- the outbox
+alter role consonant_notary login connection limit 4;  -- the audit's leaves and the checkpoints, no row of anybody's
+alter role consonant_passkeys login;                   -- checks signatures, raises sessions
 grant consonant_owner, consonant_definer to consonant_migrate with inherit false, set true;
 alter role consonant_look set statement_timeout = '5s';
 alter role consonant_web set statement_timeout = '5s';                      -- a seat belt: web can lift it
 alter role consonant_web set idle_in_transaction_session_timeout = '10s';
 alter role consonant_delivery set statement_timeout = '5s';
+alter role consonant_passkeys set statement_timeout = '5s';
+alter role consonant_notary set statement_timeout = '60s';

@@ -39,14 +39,17 @@ export function answerMailPage(tray: Tray, method: string, url: string, host: st
   if (method !== "GET" && method !== "HEAD") return plain(405, "This page can only be read.");
   const { pathname, searchParams } = new URL(url, "http://localhost");
   const to = searchParams.get("to") ?? "";
-  const mails = tray.list(to);
-  if (pathname === "/dev/mail.json") {
+  const mails = pathname === "/dev/texts.json" ? tray.list(to).filter(isText) : tray.list(to);
+  if (pathname === "/dev/mail.json" || pathname === "/dev/texts.json") {
     const headers = { ...SECURITY, "content-type": "application/json" };
     return { status: 200, headers, body: JSON.stringify({ mails }) };
   }
   if (pathname !== "/dev/mail") return plain(404, "There is nothing here. The mails are at /dev/mail.");
   return { status: 200, headers: { ...SECURITY, "content-type": "text/html; charset=utf-8" }, body: page(mails, to) };
 }
+
+/** A text is kept among the mails, to a number. */
+const isText = (mail: ReceivedMail) => mail.to.some((to) => to.startsWith("+"));
 
 function plain(status: number, body: string): Answer {
   return { status, headers: { ...SECURITY, "content-type": "text/plain; charset=utf-8" }, body };
@@ -66,9 +69,9 @@ function page(mails: ReceivedMail[], to: string): string {
 <body>
 <main>
 <h1>Development mailbox</h1>
-<p class="quiet">Mails that this machine sent. None of them left it.</p>
+<p class="quiet">Mails and texts that this machine sent. None of them left it.</p>
 <form method="get" action="/dev/mail">
-<div><label for="to">Address</label><input id="to" name="to" type="email" value="${escapeHtml(to)}"></div>
+<div><label for="to">Address or number</label><input id="to" name="to" type="text" value="${escapeHtml(to)}"></div>
 <button type="submit">Show mails</button>
 </form>
 <p role="status">${count}${all}</p>

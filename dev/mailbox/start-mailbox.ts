@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo, Server } from "node:net";
+import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { answerMailPage } from "./mail-page.ts";
 import { receiveMail } from "./receive-mail.ts";
+import { receiveText } from "./receive-text.ts";
 import { openTray } from "./tray.ts";
 
 export interface MailboxOptions {
@@ -27,7 +29,7 @@ const LOOPBACK = "127.0.0.1";
 const LARGEST_MAIL_BYTES = 1_000_000;
 const SILENCE_MILLISECONDS = 20_000;
 
-/** A mail server for development: nothing leaves this machine, and a page shows what was sent. */
+/** A mail server and a text provider for development: nothing leaves this machine, and a page shows what was sent. */
 export async function startMailbox({ smtpPort, httpPort, stateFile }: MailboxOptions): Promise<Mailbox> {
   const tray = openTray(stateFile);
   const smtp = new SMTPServer({
@@ -50,7 +52,15 @@ export async function startMailbox({ smtpPort, httpPort, stateFile }: MailboxOpt
     },
   });
   smtp.on("error", (error) => console.error("The mailbox had a broken SMTP connection:", error.message));
-  const http = createServer((request, response) => {
+  const http = createServer(async (request, response) => {
+    const account = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages\.json$/.exec(request.url ?? "")?.[1];
+    if (account && request.method === "POST") {
+      const form = await text(request).catch(() => "");
+      const answer = receiveText(request.headers.authorization, decodeURIComponent(account), form);
+      if (answer.text) tray.add(answer.text);
+      response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
+      return;
+    }
     const page = answerMailPage(tray, request.method ?? "GET", request.url ?? "/", request.headers.host ?? "");
     response.writeHead(page.status, page.headers).end(page.body);
   });

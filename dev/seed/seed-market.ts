@@ -1,14 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
-import postgres from "postgres";
-import type { Viewer } from "../../db/viewer.ts";
-import type { Cluster } from "../cluster.ts";
-import { database, type environments, type Place } from "../settings.ts";
 import { calls, datasets, type SeedCall } from "./calls.ts";
-import { addressOf, buyers, type Contributor, contributors, desk, type Name } from "./people.ts";
+import { addressOf, buyers, type Contributor, contributors, type Name } from "./people.ts";
+import { handOver, type People, type Seed, signEverybodyIn } from "./sign-in.ts";
+import { until } from "./until.ts";
 
-type Seed = { place: Place; cluster: Cluster; env: ReturnType<typeof environments>; say: (text: string) => void };
-type People = Record<Name, Viewer>;
 const fixture = (file: string) => new URL(`../../tests/fixtures/calls/${file}`, import.meta.url);
 
 /** A small believable market, made by the market itself: real sign-ins, uploads, the pipeline, reviews, releases, sales, a payout. */
@@ -19,39 +15,7 @@ export async function seedMarket(seed: Seed): Promise<void> {
   await shareCalls(seed, people);
   await publishDatasets(seed, people);
   await sellAndPay(seed, people);
-}
-
-async function signEverybodyIn({ place, cluster }: Seed): Promise<People> {
-  const { requestSignIn } = await import("../../lib/identity/request-sign-in.ts");
-  const { theDoor } = await import("../../lib/the-door.ts");
-  const { viewerOf } = await import("../../lib/identity/whose-token.ts");
-  const operator = postgres(cluster.url(database, "consonant_migrate"), { max: 1, onnotice() {} });
-  for (const [name, role] of Object.entries(desk))
-    await operator`select api.appoint(${addressOf(name as Name)}, ${role})`;
-  // a payout of a few dollars must show in a market of a few minutes; rates are dated rows, and this one is the demo's
-  await operator.begin(async (tx) => {
-    await tx`set local role consonant_owner`;
-    await tx`insert into app.rates (kind, value, valid_from) values ('payout_threshold_cents', 100, now() - interval '1 day') on conflict do nothing`;
-  });
-  await operator.end();
-  const people = {} as People;
-  for (const name of [...contributors, ...Object.keys(desk), ...Object.keys(buyers)] as Name[]) {
-    const email = addressOf(name);
-    await requestSignIn({
-      email,
-      intent: name in buyers ? "buyer" : "contributor",
-      locale: name === "marie" || name === "lucas" ? "fr" : "en",
-    });
-    const secret = await until(`the sign-in mail of ${name}`, async () => {
-      const mails = await fetch(
-        `http://127.0.0.1:${place.ports.mailbox}/dev/mail.json?to=${encodeURIComponent(email)}`,
-      );
-      return /#(hl_[0-9a-f]{64})/.exec(await mails.text())?.[1];
-    });
-    const [session] = await theDoor().ask<{ session: string }>("redeem_login", secret);
-    people[name] = await viewerOf(session!.session);
-  }
-  return people;
+  await handOver(seed);
 }
 
 async function shareCalls({ say }: Seed, people: People): Promise<void> {
@@ -216,13 +180,3 @@ const notice = async (locale: "en" | "fr"): Promise<string> => {
   ) as { notice: string };
   return words.notice;
 };
-
-/** Asks again until there is an answer; bounded, and says what it waited for. */
-async function until<T>(what: string, ask: () => Promise<T | undefined | false>, limitMs = 60_000): Promise<T> {
-  for (const end = Date.now() + limitMs; Date.now() < end; ) {
-    const answer = await ask();
-    if (answer) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
-  throw new Error(`waited ${limitMs / 1000} s for ${what}`);
-}

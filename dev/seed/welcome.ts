@@ -25,6 +25,9 @@ export function welcome(place: Place): string {
 
 ${lines.join("\n")}
 
+  The desk (reviewer, curator, finance, privacy) also needs a passkey: each one's enrolment code is in the mailbox. Where
+  this machine has no authenticator, Chromium makes one: developer tools, WebAuthn, "Enable virtual authenticator".
+
   A new address becomes a contributor or a buyer, as it says. Ctrl-C stops everything and keeps it.
 `;
 }

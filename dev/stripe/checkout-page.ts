@@ -77,7 +77,7 @@ function check(typed: Typed, nowSeconds: number): { card: TestCard } | { errors:
 }
 
 function isFutureMonth(expiry: string, nowSeconds: number): boolean {
-  const match = /^(\d{1,2})\s*\/?\s*(\d{2}|\d{4})$/.exec(expiry);
+  const match = /^(\d{1,2})\s*(?:\/\s*)?(\d{2}|\d{4})$/.exec(expiry);
   const month = Number(match?.[1]);
   const year = Number(match?.[2]) % 100;
   if (!match || month < 1 || month > 12) return false;

@@ -8,6 +8,7 @@ export const sorts = ["newest", "hours", "price"] as const;
 export const catalogueQuery = z.object({
   q: z
     .string()
+    .max(16_384)
     .transform((value) => value.trim().toLowerCase().replace(/\s+/g, " ").slice(0, 100))
     .catch(""),
   language: z.enum(["en", "fr"]).optional().catch(undefined),

@@ -9,14 +9,19 @@ export const recordingInput = z
     ownChannel: z.enum(["left", "right"]),
     otherParty: z.enum(["left_out", "asked"]),
     otherEmail: z.union([z.literal(""), z.email().max(254)]).default(""),
+    /** +442079460958; its reading depends on the page's language (lib/identity/phone-number.ts) */
+    otherPhone: z.e164().optional(),
     hasTranscript: z.boolean(),
     consent: z.literal(true),
     adult: z.literal(true),
   })
-  .refine((given) => given.otherParty === "left_out" || given.otherEmail !== "", {
-    path: ["otherEmail"],
-    error: "required",
-  });
+  .refine(
+    (given) => given.otherParty === "left_out" || (given.otherEmail !== "") !== (given.otherPhone !== undefined),
+    {
+      path: ["otherEmail"],
+      error: "required",
+    },
+  );
 export type RecordingInput = z.infer<typeof recordingInput>;
 
 export const refusalInput = z.strictObject({

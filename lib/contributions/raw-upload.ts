@@ -1,7 +1,8 @@
 import { buffer } from "node:stream/consumers";
 import { eq } from "drizzle-orm";
-import { rawRecordings, vaultKeys } from "../../db/backstage.ts";
+import { rawObjects, vaultKeys } from "../../db/backstage.ts";
 import { type Door, one } from "../../db/door.ts";
+import { recordings } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { unseal } from "../outside/seal.ts";
 import type { Store } from "../outside/storage.ts";
@@ -14,20 +15,21 @@ export async function rawPlaces(door: Door, job: Viewer, recordingId: string) {
     await door.look(job, (tx) =>
       tx
         .select({
-          contributorId: rawRecordings.contributorId,
-          state: rawRecordings.state,
-          language: rawRecordings.language,
-          kind: rawRecordings.kind,
-          ownChannel: rawRecordings.ownChannel,
-          otherParty: rawRecordings.otherParty,
-          hasTranscript: rawRecordings.hasTranscript,
-          intakeKey: rawRecordings.intakeKey,
-          transcriptIntakeKey: rawRecordings.transcriptIntakeKey,
-          rawKey: rawRecordings.rawKey,
-          rawTranscriptKey: rawRecordings.rawTranscriptKey,
+          contributorId: recordings.contributorId,
+          state: recordings.state,
+          language: recordings.language,
+          kind: recordings.kind,
+          ownChannel: recordings.ownChannel,
+          otherParty: recordings.otherParty,
+          hasTranscript: recordings.hasTranscript,
+          intakeKey: rawObjects.intakeKey,
+          transcriptIntakeKey: rawObjects.transcriptIntakeKey,
+          rawKey: rawObjects.rawKey,
+          rawTranscriptKey: rawObjects.rawTranscriptKey,
         })
-        .from(rawRecordings)
-        .where(eq(rawRecordings.id, recordingId)),
+        .from(recordings)
+        .innerJoin(rawObjects, eq(rawObjects.recordingId, recordings.id))
+        .where(eq(recordings.id, recordingId)),
     ),
   );
 }

@@ -8,6 +8,7 @@ import { env } from "../env.ts";
 import { sealStream } from "../outside/seal.ts";
 import { openIntake } from "../outside/storage.ts";
 import { theDoor } from "../the-door.ts";
+import { transcriptLimits } from "./rules.ts";
 
 export type Part = "audio" | "transcript";
 
@@ -25,7 +26,7 @@ export async function receiveUpload(viewer: Viewer, recordingId: string, part: P
   );
   if (!place) throw new Refusal("not_found");
   await openIntake(env().INTAKE_STORE).put(place.object_key, await sealStream(place.recipient, body), {
-    maxBytes: env().UPLOAD_BYTES,
+    maxBytes: part === "audio" ? env().UPLOAD_BYTES : transcriptLimits.bytes,
   });
   if (part === "audio") await theDoor().act(viewer, "recordings.add", recordingId, (tx) => arrive(tx, recordingId));
 }

@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 export type Channel = "left" | "right";
 export type OtherParty = "left_out" | "asked" | "given" | "refused";
 
+/** A hundred thousand words with their times fit, and `{ words: [{ … }] }` is three deep: nothing that fills a worker's memory. */
+export const transcriptLimits = { bytes: 24 << 20, depth: 8 } as const;
+
 /** What consent allows to be kept: both sides only where both said yes. */
 export function keptChannels(ownChannel: Channel, otherParty: OtherParty): Channel | "both" {
   return otherParty === "given" ? "both" : ownChannel;

@@ -7,12 +7,15 @@ export type IssuedLink = { url: string; expiresAt: Date; bytes: number; sha256: 
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** No file has one in its name, and a NUL would be the database's error instead of a no. */
+const CONTROL = /\p{Cc}/u;
+
 /**
  * A signed link to one file of a version that the viewer's company may download; null for every kind of no. One query,
  * which checks licence, version and switches and writes down that the link was issued, and one HMAC.
  */
 export async function issueLink(viewer: Viewer, versionId: string, path: string): Promise<IssuedLink | null> {
-  if (viewer.via === "nobody" || !uuid.test(versionId) || path.length > 300) return null;
+  if (viewer.via === "nobody" || !uuid.test(versionId) || path.length > 300 || CONTROL.test(path)) return null;
   const { LINK_SECONDS, LINK_SIGNING_KEY, DELIVERY_URL } = env();
   type Row = { grant_id: string; expires_at: Date; bytes: string; sha256: string };
   const [row] = await theDoor().ask<Row>("issue_download", tokenOf(viewer), versionId, path, LINK_SECONDS);

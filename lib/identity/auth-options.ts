@@ -3,13 +3,17 @@ import Credentials from "next-auth/providers/credentials";
 import { env } from "../env.ts";
 import { theDoor } from "../the-door.ts";
 import { log } from "../web/log.ts";
+import { browserOf } from "./browser.ts";
+import { proofInput } from "./input.ts";
 import { handleOf } from "./read.ts";
-import { cookieName, viewerOf } from "./whose-token.ts";
+import { redeemSignIn } from "./redeem-sign-in.ts";
+import { seenAs } from "./seen-as.ts";
+import { cookieName, sessionTokenOf, viewerOf } from "./whose-token.ts";
 
 /**
  * next-auth keeps the edge: CSRF, the cookie, redirects, /session, sign-out. It decides nothing. Its e-mail provider would
- * mint the login secret and the session here in web, so the mailed secret comes in as a credential and is redeemed by the
- * database; and its JWT is not one: encode and decode carry the database's own session token.
+ * mint the login secret and the session here in web, so the mailed secret, or its code, comes in as a credential and is redeemed by
+ * the database; and its JWT is not one: encode and decode carry the database's own session token.
  */
 export const authOptions = (): NextAuthOptions => ({
   secret: env().NEXTAUTH_SECRET, // signs the CSRF cookie only: with it nobody makes a session
@@ -25,11 +29,21 @@ export const authOptions = (): NextAuthOptions => ({
     Credentials({
       id: "mail",
       name: "mail",
-      credentials: { secret: {} },
-      async authorize(given) {
-        if (!/^hl_[0-9a-f]{64}$/.test(given?.secret ?? "")) return null;
-        const [made] = await theDoor().ask<{ account: string; session: string }>("redeem_login", given!.secret);
-        return made ? { id: made.account, session: made.session } : null;
+      credentials: { secret: {}, code: {} },
+      async authorize(given, request) {
+        const proof = proofInput.safeParse(given);
+        if (!proof.success) {
+          log.info({ outcome: "malformed" }, "sign-in");
+          return null;
+        }
+        const headers: Record<string, string | undefined> = request.headers ?? {};
+        const made = await redeemSignIn(proof.data, browserOf(headers.cookie), seenAs(headers["user-agent"]));
+        // next-auth passes on why by throwing alone: the word ends up in the address of its answer (confirm/redeem.ts)
+        if (made.outcome === "elsewhere") throw new Error("elsewhere");
+        if (made.outcome !== "in") return null;
+        const before = sessionTokenOf(headers.cookie);
+        if (before) await theDoor().ask("sign_out", before); // who signs in again leaves nothing open behind them
+        return { id: made.account, session: made.session };
       },
     }),
   ],
@@ -57,6 +71,7 @@ export const authOptions = (): NextAuthOptions => ({
   events: {
     signOut: async ({ token }) => {
       if (token?.session) await theDoor().ask("sign_out", token.session);
+      log.info({ account: token?.sub }, "sign-out");
     },
   },
 });

@@ -1,6 +1,6 @@
 import { desc } from "drizzle-orm";
-import { apiKeys, organisations, users, vaults } from "../../db/tables.ts";
-import type { Viewer } from "../../db/viewer.ts";
+import { apiKeys, organisations, phones, users, vaults } from "../../db/tables.ts";
+import { tokenOf, type Viewer } from "../../db/viewer.ts";
 import { theDoor } from "../the-door.ts";
 
 export async function myAccount(viewer: Viewer) {
@@ -49,3 +49,38 @@ export const myApiKeys = (viewer: Viewer) =>
       .orderBy(desc(apiKeys.createdAt))
       .limit(50),
   );
+
+/** When this person proved a number to be theirs; the number itself nobody here can read. */
+export async function myPhone(viewer: Viewer): Promise<{ confirmedAt: Date } | undefined> {
+  return (await theDoor().look(viewer, (tx) => tx.select({ confirmedAt: phones.confirmedAt }).from(phones)))[0];
+}
+
+export interface WayIn {
+  kind: "session" | "key" | "passkey";
+  id: string;
+  /** A session's browser ("" where it did not say), a key's or a passkey's label. */
+  name: string;
+  createdAt: Date;
+  /** Null: never. Of a session, to five minutes. */
+  usedAt: Date | null;
+  endsAt: Date | null;
+  /** The session that asks. */
+  here: boolean;
+}
+
+/** Everything that opens this account now: sessions, keys and passkeys. */
+export async function myWaysIn(viewer: Viewer): Promise<WayIn[]> {
+  const rows = await theDoor().ask<{
+    kind: WayIn["kind"];
+    id: string;
+    name: string;
+    created_at: string;
+    used_at: string | null;
+    ends_at: string | null;
+    here: boolean;
+  }>("my_ways_in", tokenOf(viewer));
+  const time = (at: string | null) => (at === null ? null : new Date(at));
+  return rows.map(({ kind, id, name, created_at, used_at, ends_at, here }) => {
+    return { kind, id, name, createdAt: new Date(created_at), usedAt: time(used_at), endsAt: time(ends_at), here };
+  });
+}

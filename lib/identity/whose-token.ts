@@ -47,3 +47,7 @@ export const sessionTokenOf = (header: string | undefined): string | undefined =
     ?.split(/;\s*/)
     .find((pair) => pair.startsWith(`${cookieName()}=`))
     ?.slice(cookieName().length + 1);
+
+/** A Set-Cookie header with a session's token, as next-auth would send it (auth-options.ts). */
+export const sessionCookie = (token: string): string =>
+  `${cookieName()}=${token}; Path=/; Max-Age=${12 * 60 * 60}; HttpOnly; SameSite=Lax${cookieName().startsWith("__Host-") ? "; Secure" : ""}`;

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { one } from "../../db/door.ts";
+import { Refusal } from "../../db/refusal.ts";
 import { payoutAccounts } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { theDoor } from "../the-door.ts";
 
 /** Asks for an account to be paid on. The money worker opens it at Stripe and leaves the link for its owner. */
 export async function startOnboarding(viewer: Viewer, country: string): Promise<void> {
-  if (viewer.via !== "session") throw new Error("a payout account is a person's");
+  if (viewer.via !== "session") throw new Refusal("signed_out");
   const { id } = viewer;
   await theDoor().act(viewer, "payouts.onboard", id, async (tx) => {
     const before = await tx.select({ id: payoutAccounts.id }).from(payoutAccounts).where(eq(payoutAccounts.id, id));

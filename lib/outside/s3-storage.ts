@@ -74,7 +74,7 @@ export function openS3Store(settings: S3Settings): Store {
   };
 }
 
-function openClient({ region, endpoint, accessKeyId, secretAccessKey }: S3Settings): S3Client {
+export function openClient({ region, endpoint, accessKeyId, secretAccessKey }: S3Settings): S3Client {
   return new S3Client({
     region,
     ...(endpoint ? { endpoint, forcePathStyle: true } : {}),

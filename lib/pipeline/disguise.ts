@@ -1,22 +1,23 @@
 import { type Draw, noiseFrom } from "./draws.ts";
-import { type SpectrumFlattener, spectrumFlattener } from "./flatten-spectrum.ts";
-import { middlePitchHz } from "./pitch.ts";
-import { resampler } from "./resample.ts";
+import { movePitch } from "./move-pitch.ts";
+import { type PitchRange, rangeAround, trackPitch } from "./pitch-track.ts";
+import { drawPseudoSpeaker, type PseudoSpeaker, type Strength } from "./pseudo-speaker.ts";
 import { disguise as settings } from "./rules.ts";
+import { sharedVoice } from "./shared-voice.ts";
 import { type Stretch, without } from "./stretches.ts";
-import { stretchTime } from "./time-stretch.ts";
-import { poleWarper } from "./warp-poles.ts";
+import { excitationOf, framePowers, speak, type Tract, traceTract, tractHopSeconds } from "./vocal-tract.ts";
+import { learnTraits } from "./voice-traits.ts";
 
 const fadeSamples = 80;
-/** Between the two passes a piece is kept at half level in the samples themselves, so that no peak is cut. */
-const halfLevel = 16_384;
+const mostGain = 4;
 
 /**
- * Disguises the voice of one recording side, in place: pitch to a random target that all speakers share, resonances
- * moved by a random warp, long-term spectrum flattened. One fresh draw per side, never kept: a stable transform per
- * person would be as linkable as the voice. `speech` is what is disguised (pieces of at most 20 s); `untouched` stays
- * (bleeps); everything else becomes quiet noise, for the other party may be heard in it.
- * The method still identifies more than chance to an attacker who disguises in the same way; it is a disguise.
+ * Disguises the voice of one recording side, in place. What is steady in the voice (pitch and its range, line spectral
+ * frequencies and their spread) is brought to values that speakers share, then moved to a pseudo-speaker drawn for this
+ * side and never kept: a stable transform per person would be as linkable as the voice. Words, tempo, pauses and the
+ * course of pitch and loudness stay. `speech` is what is disguised (pieces of at most 20 s); `untouched` stays (bleeps);
+ * everything else becomes quiet noise, for the other party may be heard in it.
+ * An attacker who disguises in the same way still does better than chance: docs/privacy.md has the figures.
  */
 export function disguiseVoice(
   samples: Int16Array,
@@ -24,73 +25,61 @@ export function disguiseVoice(
   speech: readonly Stretch[],
   untouched: readonly Stretch[],
   draw: Draw,
+  strength: Strength = "default",
 ): void {
-  const pitchHz = middlePitchHz(samples, sampleRateHz, speech);
-  const targetHz = settings.lowestPitchHz * (settings.highestPitchHz / settings.lowestPitchHz) ** draw();
-  const shift = Math.min(settings.mostShift, Math.max(settings.leastShift, targetHz / pitchHz));
-  const alpha = settings.lowestAlpha + (settings.highestAlpha - settings.lowestAlpha) * draw();
-  const flattener = spectrumFlattener(sampleRateHz, settings.flattening);
-
-  const quiet = without(without([{ from: 0, to: samples.length }], speech), untouched);
-  hush(samples, quiet, noiseFrom(draw));
-  const energies = moveVoice(samples, sampleRateHz, speech, { shift, alpha, flattener });
-  flattener.settle(energies.after, energies.before);
-  flattenVoice(samples, speech, flattener);
+  const shared = sharedVoice(sampleRateHz);
+  const traits = learnTraits(samples, sampleRateHz, speech);
+  if (traits) {
+    const other = drawPseudoSpeaker(traits, shared, settings.strengths[strength], sampleRateHz, draw);
+    const range = rangeAround(traits.pitchHz);
+    for (const { from, to } of speech) disguisePiece(samples.subarray(from, to), sampleRateHz, range, other);
+  }
+  // A voice that could not be learned could not be disguised: it is hushed with the rest.
+  hush(samples, traits ? speech : [], untouched, noiseFrom(draw));
 }
 
-/** Pitch and resonances; writes the pieces back at half level and lets the flattener learn them. */
-function moveVoice(
+/** One piece: the tract is taken off, pitch is moved on what is left, and another tract is put on. */
+function disguisePiece(samples: Int16Array, sampleRateHz: number, pitchRange: PitchRange, other: PseudoSpeaker): void {
+  const sound = Float64Array.from(samples, (sample) => sample / 32_768);
+  const tract = traceTract(sound, sampleRateHz);
+  const excitation = new Float64Array(sound.length);
+  excitationOf(sound, tract, sampleRateHz, excitation);
+  const moved = new Float64Array(sound.length);
+  movePitch(excitation, sound, sampleRateHz, trackPitch(sound, sampleRateHz, pitchRange), other.newHz, moved);
+  for (let at = 0; at < tract.lines.length; at += tract.order)
+    other.reshape(tract.lines.subarray(at, at + tract.order));
+  const spoken = excitation;
+  speak(moved, tract, sampleRateHz, spoken);
+  matchLoudness(spoken, tract, sampleRateHz);
+  for (let i = 0; i < spoken.length; i++) {
+    const fade = Math.min(1, (i + 1) / fadeSamples, (spoken.length - i) / fadeSamples);
+    samples[i] = Math.round(softened(spoken[i]!) * fade * 32_767);
+  }
+}
+
+/** Gives each moment the loudness it had, by gains that are interpolated between frames. */
+function matchLoudness(sound: Float64Array, { powers }: Tract, sampleRateHz: number): void {
+  const hop = Math.round(tractHopSeconds * sampleRateHz);
+  const now = framePowers(sound, sampleRateHz, powers.length);
+  const gains = now.map((power, frame) => {
+    const wanted = powers[frame] ?? 0;
+    return power > 0 ? Math.min(mostGain, Math.sqrt(wanted / power)) : 1;
+  });
+  for (let i = 0; i < sound.length; i++) {
+    const frame = Math.floor(i / hop);
+    const share = (i - frame * hop) / hop;
+    sound[i] = sound[i]! * (gains[frame]! * (1 - share) + gains[frame + 1]! * share);
+  }
+}
+
+/** Replaces what is neither speech nor to be left alone by noise as loud as it was, at most -60 dB of full scale. */
+export function hush(
   samples: Int16Array,
-  sampleRateHz: number,
   speech: readonly Stretch[],
-  { shift, alpha, flattener }: { shift: number; alpha: number; flattener: SpectrumFlattener },
-): { before: number; after: number } {
-  const longest = longestOf(speech);
-  const [input, pitched] = [new Float64Array(longest), new Float64Array(longest)];
-  const stretched = new Float64Array(Math.ceil(longest * shift));
-  const resample = resampler(shift);
-  const warp = poleWarper(sampleRateHz, alpha);
-  let before = 0;
-  let after = 0;
-  for (const { from, to } of speech) {
-    const length = to - from;
-    const source = input.subarray(0, length);
-    for (let i = 0; i < length; i++) {
-      source[i] = samples[from + i]! / 32_768;
-      before += source[i]! * source[i]!;
-    }
-    const longer = stretched.subarray(0, Math.ceil(length * shift));
-    stretchTime(source, sampleRateHz, shift, longer);
-    const moved = pitched.subarray(0, length);
-    resample(longer, moved);
-    warp(moved, source);
-    flattener.learn(source);
-    for (let i = 0; i < length; i++) {
-      after += source[i]! * source[i]!;
-      samples[from + i] = limited(source[i]! * halfLevel);
-    }
-  }
-  return { before, after };
-}
-
-function flattenVoice(samples: Int16Array, speech: readonly Stretch[], flattener: SpectrumFlattener): void {
-  const longest = longestOf(speech);
-  const [input, output] = [new Float64Array(longest), new Float64Array(longest)];
-  for (const { from, to } of speech) {
-    const length = to - from;
-    const source = input.subarray(0, length);
-    for (let i = 0; i < length; i++) source[i] = samples[from + i]! / halfLevel;
-    const flat = output.subarray(0, length);
-    flattener.flatten(source, flat);
-    for (let i = 0; i < length; i++) {
-      const fade = Math.min(1, (i + 1) / fadeSamples, (length - i) / fadeSamples);
-      samples[from + i] = limited(softened(flat[i]!) * fade * 32_767);
-    }
-  }
-}
-
-/** Replaces the given parts by noise as loud as they were, at most -60 dB of full scale. */
-function hush(samples: Int16Array, quiet: readonly Stretch[], noise: Draw): void {
+  untouched: readonly Stretch[],
+  noise: Draw,
+): void {
+  const quiet = without(without([{ from: 0, to: samples.length }], speech), untouched);
   let energy = 0;
   let count = 0;
   for (const { from, to } of quiet) {
@@ -106,12 +95,4 @@ function hush(samples: Int16Array, quiet: readonly Stretch[], noise: Draw): void
 function softened(sample: number): number {
   const size = Math.abs(sample);
   return size <= 0.8 ? sample : Math.sign(sample) * (0.8 + 0.2 * Math.tanh((size - 0.8) / 0.2));
-}
-
-function limited(sample: number): number {
-  return Math.max(-32_768, Math.min(32_767, Math.round(sample)));
-}
-
-function longestOf(list: readonly Stretch[]): number {
-  return list.reduce((longest, { from, to }) => Math.max(longest, to - from), 0);
 }

@@ -1,15 +1,21 @@
 /**
  * Linear prediction by autocorrelation and the Levinson-Durbin recursion. Writes `order + 1` coefficients to
- * `coefficients` (the first is 1); `scratch` needs twice that. Nothing is allocated: this runs a hundred times a second.
+ * `coefficients` (the first is 1); `scratch` needs as many. `noiseFloor` is a share of the power, added as white noise. Nothing is allocated: this runs a hundred times a second.
  */
-export function predict(frame: Float64Array, order: number, coefficients: Float64Array, scratch: Float64Array): void {
+export function predict(
+  frame: Float64Array,
+  order: number,
+  coefficients: Float64Array,
+  scratch: Float64Array,
+  noiseFloor = 1e-9,
+): void {
   const length = frame.length;
   for (let lag = 0; lag <= order; lag++) {
     let sum = 0;
     for (let i = lag; i < length; i++) sum += frame[i]! * frame[i - lag]!;
     scratch[lag] = sum;
   }
-  let error = scratch[0]! * (1 + 1e-9) + 1e-12;
+  let error = scratch[0]! * (1 + noiseFloor) + 1e-12;
   coefficients.fill(0);
   coefficients[0] = 1;
   for (let m = 1; m <= order && error > 0; m++) {

@@ -1,7 +1,7 @@
 import { type Bleep, bleepOut, bleepStretches, bleepsOf, markOverlaps } from "./bleep.ts";
 import { cutClips } from "./cut-clips.ts";
 import { type Decoded, decode } from "./decode.ts";
-import { disguiseVoice } from "./disguise.ts";
+import { disguiseChannel } from "./disguise-channel.ts";
 import { drawsFor } from "./draws.ts";
 import { type Ffmpeg, startFfmpeg } from "./ffmpeg.ts";
 import { keptChannels } from "./kept-channels.ts";
@@ -9,7 +9,7 @@ import { type ClipPlan, makeClips } from "./make-clips.ts";
 import { type MeasuredChannel, measureChannel } from "./measure-channel.ts";
 import { peaks } from "./peaks.ts";
 import { type Processed, type ProcessedChannel, partyOf, type RecordingInput, refuse } from "./processed.ts";
-import { redactWords } from "./redact.ts";
+import { redactionReport, redactWords } from "./redact-words.ts";
 import * as rules from "./rules.ts";
 import { signalToNoiseDb } from "./signal-to-noise.ts";
 import { sniff } from "./sniff.ts";
@@ -27,9 +27,9 @@ interface PlannedChannel extends MeasuredChannel {
 }
 
 /**
- * Turns a raw upload into disguised clips with a redacted transcript. Pure: no database, no file, no network. What
- * cannot be taken comes back as "refused"; an aborted `signal` throws its reason. Busy for seconds: the worker calls
- * `processInThread`.
+ * Turns a raw upload into disguised clips with a redacted transcript. Pure: no database, no file, and no network but a
+ * configured anonymizer's. What cannot be taken comes back as "refused"; an aborted `signal` throws its reason. Busy for
+ * seconds: the worker calls `processInThread`.
  */
 export async function processRecording(input: RecordingInput): Promise<Processed> {
   const steps = stepClock(input);
@@ -78,15 +78,20 @@ async function processDecoded(
     if (why) return refuse("transcript_invalid", { why, channel });
   }
 
+  const outside = new Map(
+    (input.outsideFinds ?? []).flatMap(({ words, ...redaction }) =>
+      words.flatMap((at) => (allWords[at] ? [[allWords[at], redaction] as const] : [])),
+    ),
+  );
   const redacted = await steps.run("redact", rules.redaction.version, { language: input.language }, 0.4, () =>
-    redactWords(words, input.language),
+    redactWords(words, input.language, outside),
   );
   const { bleeps, channels } = await steps.run("bleep", rules.bleep.version, { ...rules.bleep }, 0.45, () =>
     bleepAndPlan(measured, redacted, sampleRateHz),
   );
-  await steps.run("disguise", rules.disguise.version, { ...rules.disguise }, 0.8, () => {
-    for (const { channel, samples, speech, bleeped } of channels) {
-      disguiseVoice(samples, sampleRateHz, speech, bleeped, drawsFor(channel, input.seed));
+  await steps.run("disguise", rules.disguise.version, { ...rules.disguise.strengths.default }, 0.8, async () => {
+    for (const channel of channels) {
+      await disguiseChannel(channel, sampleRateHz, drawsFor(channel.channel, input.seed), input.anonymizerUrl);
     }
   });
   const transcribed = input.transcript !== undefined;
@@ -117,6 +122,7 @@ async function processDecoded(
       speechSeconds: Math.round(speechSeconds),
       untranscribedSeconds: Math.round(untranscribed),
       guessedWordTimes: words.some(({ guessed }) => guessed),
+      redaction: redactionReport(redacted, input.outsideFinds !== undefined),
     },
   };
 }

@@ -28,8 +28,12 @@ export interface RecordingInput {
   /** The channels that consent allows; the other one leaves no trace. */
   keep: Channel | "both";
   language: "en" | "fr";
+  /** What a redaction service found in the same transcript; the union is struck out. */
+  outsideFinds?: readonly OutsideFind[];
   /** Tests only: same input and seed, same bytes. Left out, it is drawn at random and thrown away. */
   seed?: Uint8Array;
+  /** A service that disguises instead of this pipeline. When it fails, so does the whole run. */
+  anonymizerUrl?: string;
   onProgress?: (step: string, share: number) => void;
   signal?: AbortSignal;
 }
@@ -80,7 +84,7 @@ export interface Turn {
   /** Redacted. */
   text: string;
   /** Where the marks stand in `text`, in UTF-16 units. */
-  spans: { from: number; to: number; kind: RedactionKind; score: number }[];
+  spans: { from: number; to: number; kind: RedactionKind; score: number; certain: boolean }[];
 }
 
 export interface StepReport {
@@ -88,6 +92,34 @@ export interface StepReport {
   version: string;
   settings: Record<string, string | number>;
   ms: number;
+}
+
+/** What the redaction was not sure of, struck out or left: a reviewer listens and decides. */
+export interface Doubt {
+  party: Party;
+  startSeconds: number;
+  endSeconds: number;
+  kind: RedactionKind;
+  score: number;
+  /** False: the words are still there, and are offered for striking out. */
+  struck: boolean;
+}
+
+export interface RedactionReport {
+  /** Finds with a score of 0.8 or more. */
+  certain: number;
+  doubtful: number;
+  /** At most 1,000. */
+  doubts: Doubt[];
+  /** True when a redaction service was asked as well. */
+  outside: boolean;
+}
+
+/** Words, by their place in the transcript's time order, that a redaction service holds for personal data. */
+export interface OutsideFind {
+  words: number[];
+  kind: RedactionKind;
+  score: number;
 }
 
 export interface PipelineReport {
@@ -103,6 +135,7 @@ export interface PipelineReport {
   untranscribedSeconds: number;
   /** True when only segment times were given: bleeps are wider and a reviewer should listen. */
   guessedWordTimes: boolean;
+  redaction: RedactionReport;
 }
 
 export interface ProcessedRecording {

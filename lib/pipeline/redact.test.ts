@@ -1,88 +1,107 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { testLists } from "../../tests/fixtures/personal-data/lists-test.ts";
+import { tuningLists } from "../../tests/fixtures/personal-data/lists-tuning.ts";
+import { intervalOf, scoreOf } from "../../tests/fixtures/personal-data/score.ts";
+import { type Half, readSentence, sentencesOf } from "../../tests/fixtures/personal-data/sentences.ts";
+import { testTemplates } from "../../tests/fixtures/personal-data/templates-test.ts";
+import { tuningTemplates } from "../../tests/fixtures/personal-data/templates-tuning.ts";
 import { isCardNumber, isFrenchSocialNumber, isIban } from "./redact/checksums.ts";
-import type { Find, Language } from "./redact/kinds.ts";
-import { findPersonalData, redactWords } from "./redact.ts";
+import type { Language } from "./redact/kinds.ts";
+import { findPersonalData } from "./redact.ts";
+import { redactionReport, redactWords } from "./redact-words.ts";
 import { type Word, writeText } from "./transcript.ts";
 
-interface Sentence {
-  language: Language;
-  text: string;
-  planted: Find[];
-}
-
-/** Sentences with what should be found in brackets: `en|Call [NAME:Ann] now`. */
-function sentences(file: string): Sentence[] {
-  const lines = readFileSync(new URL(`../../tests/fixtures/personal-data/${file}`, import.meta.url), "utf8");
-  return lines
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const planted: Find[] = [];
-      let text = "";
-      for (const part of line.slice(3).split(/(\[[A-Z]+:[^\]]*\])/)) {
-        const mark = part.match(/^\[([A-Z]+):(.*)\]$/);
-        const said = mark?.[2] ?? part;
-        if (mark)
-          planted.push({ from: text.length, to: text.length + said.length, kind: mark[1] as Find["kind"], score: 1 });
-        text += said;
-      }
-      return { language: line.slice(0, 2) as Language, text, planted };
-    });
-}
-
-/** Share of planted finds that are covered whole, of their words, and of marked words that were planted. */
-function scoresOf(list: Sentence[]) {
-  const count = { planted: 0, whole: 0, words: 0, wordsFound: 0, wordsMarked: 0 };
-  for (const { text, language, planted } of list) {
-    const finds = findPersonalData(text, language);
-    const words = [...text.matchAll(/[\p{L}\p{M}\d]+/gu)].map(({ index, 0: word }) => ({
-      from: index,
-      to: index + word.length,
-    }));
-    const within = (word: { from: number; to: number }, spans: Find[]) =>
-      spans.some(({ from, to }) => word.from < to && word.to > from);
-    count.wordsMarked += words.filter((word) => within(word, finds)).length;
-    for (const span of planted) {
-      const own = words.filter((word) => within(word, [span]));
-      const found = own.filter((word) => within(word, finds));
-      count.planted++;
-      count.words += own.length;
-      count.wordsFound += found.length;
-      if (found.length === own.length) count.whole++;
-    }
-  }
-  return {
-    whole: count.whole / count.planted,
-    words: count.wordsFound / count.words,
-    precision: count.wordsFound / count.wordsMarked,
-  };
-}
+const languages = ["en", "fr"] as const;
+const scores = (half: Half, language: Language, source?: "hand" | "template") => {
+  const sentences = sentencesOf(half, language).filter((one) => source === undefined || one.source === source);
+  const { all, kept } = scoreOf(sentences, findPersonalData);
+  return { sentences: sentences.length, found: all.found.hits / all.found.of, kept: kept.hits / kept.of };
+};
 
 describe("personal data in English and French, written and spoken", () => {
-  test("sentences that the rules were tuned on", () => {
-    const { whole, words, precision } = scoresOf(sentences("tuned.txt"));
-    expect(whole).toBeGreaterThan(0.95);
-    expect(words).toBeGreaterThan(0.98);
-    expect(precision).toBeGreaterThan(0.96);
+  test.each(languages)("%s: sentences that the rules were tuned on", (language) => {
+    const { sentences, found, kept } = scores("tuning", language);
+    expect(sentences).toBeGreaterThan(400);
+    expect(found).toBeGreaterThan(0.985);
+    expect(kept).toBeGreaterThan(0.99);
   });
 
-  test("sentences that the rules never saw: a floor, not a promise; people still review", () => {
-    const { whole, words, precision } = scoresOf(sentences("unseen.txt"));
-    expect(whole).toBeGreaterThan(0.85);
-    expect(words).toBeGreaterThan(0.9);
-    expect(precision).toBeGreaterThan(0.97);
+  test.each(languages)(
+    "%s: sentences that were kept apart: a floor, not a promise; people still review",
+    (language) => {
+      const { sentences, found, kept } = scores("test", language);
+      expect(sentences).toBeGreaterThan(400);
+      expect(found).toBeGreaterThan(0.97);
+      expect(kept).toBeGreaterThan(0.985);
+    },
+  );
+
+  test.each(languages)("%s: the hard ones among them, written by hand", (language) => {
+    const { sentences, found, kept } = scores("test", language, "hand");
+    expect(sentences).toBeGreaterThan(100);
+    expect(found).toBeGreaterThan(0.945);
+    expect(kept).toBeGreaterThan(0.97);
   });
 
-  test.each(["en", "fr"] as const)("%s: every find lies inside the text and has a score", (language) => {
-    for (const { text } of sentences("unseen.txt")) {
+  test.each(languages)("%s: every find lies inside the text and has a score", (language) => {
+    for (const { text } of sentencesOf("tuning", language)) {
       for (const { from, to, score } of findPersonalData(text, language)) {
         expect(from).toBeGreaterThanOrEqual(0);
         expect(to).toBeGreaterThan(from);
         expect(to).toBeLessThanOrEqual(text.length);
-        expect(score).toBeGreaterThan(0);
+        expect(score).toBeGreaterThanOrEqual(0.5);
         expect(score).toBeLessThanOrEqual(1);
       }
+    }
+  });
+});
+
+describe("the score of a finder", () => {
+  const sentences = [readSentence("call [NAME:Ann Lee] on [PHONE:one {er} two] now", "en", "hand")];
+
+  test("one that finds nothing has found nothing and kept everything", () => {
+    const { all, kept } = scoreOf(sentences, () => []);
+    expect([all.found, kept]).toEqual([
+      { hits: 0, of: 2 },
+      { hits: 3, of: 3 },
+    ]);
+  });
+
+  test("one that marks everything has found everything and kept nothing", () => {
+    const { all, kept } = scoreOf(sentences, (text) => [{ from: 0, to: text.length, kind: "NAME" }]);
+    expect([all.found, all.named, kept]).toEqual([
+      { hits: 2, of: 2 },
+      { hits: 1, of: 2 },
+      { hits: 0, of: 3 },
+    ]);
+  });
+
+  test("half a span is not found; what stands in braces may be left", () => {
+    const at = (text: string, part: string) => ({ from: text.indexOf(part), to: text.indexOf(part) + part.length });
+    const found = scoreOf(sentences, (text) => [
+      { ...at(text, "Ann"), kind: "NAME" },
+      { ...at(text, "one"), kind: "PHONE" },
+      { ...at(text, "two"), kind: "PHONE" },
+    ]).all.found;
+    expect(found).toEqual({ hits: 1, of: 2 });
+  });
+
+  test("Wilson's interval", () => {
+    const [low, high] = intervalOf({ hits: 8, of: 10 });
+    expect(low).toBeCloseTo(0.49, 2);
+    expect(high).toBeCloseTo(0.943, 2);
+  });
+
+  test("the halves share no sentence, no frame and no name", () => {
+    for (const language of languages) {
+      const plain = (half: Half) => new Set(sentencesOf(half, language).map(({ text }) => text.toLowerCase()));
+      const tuning = plain("tuning");
+      expect([...plain("test")].filter((text) => tuning.has(text))).toEqual([]);
+      const shared = (name: keyof typeof tuningLists.en) =>
+        testLists[language][name].filter((entry) => name !== "domain" && tuningLists[language][name].includes(entry));
+      for (const name of ["first", "last", "street", "town", "handle", "site"] as const)
+        expect(shared(name)).toEqual([]);
+      expect(testTemplates[language].filter((frame) => tuningTemplates[language].includes(frame))).toEqual([]);
     }
   });
 });
@@ -133,15 +152,59 @@ describe("the words of a call", () => {
       "-",
       "(",
       "24 le",
+      "mille",
+      "quatre vingt",
+      "_",
+      "b as in bravo",
+      "FR76 x",
+      "no sorry",
+      "12/",
+      "O'",
     ];
     for (const pattern of patterns) {
-      const words = wordsOf(Array(4_000).fill(pattern).join(" "));
+      const words = wordsOf(Array(2_000).fill(pattern).join(" "));
       for (const language of ["en", "fr"] as const) {
-        const started = performance.now();
+        const before = process.cpuUsage();
         redactWords(words, language);
-        expect(performance.now() - started, pattern).toBeLessThan(3_000);
+        expect(process.cpuUsage(before).user / 1_000, `${pattern}: milliseconds`).toBeLessThan(2_000);
       }
     }
+  });
+});
+
+describe("what is not certain", () => {
+  test("a doubtful find is struck out, and reported with its score and time", () => {
+    const words = redactWords(wordsOf("it's dawn from the office, my name is karen whitfield"), "en");
+    const report = redactionReport(words, false);
+    expect(writeText(words).text).toBe("it's [NAME] from the office, my name is [NAME]");
+    expect(report).toMatchObject({ certain: 1, doubtful: 1, outside: false });
+    expect(report.doubts[0]).toMatchObject({ party: "a", startSeconds: 0.4, kind: "NAME", score: 0.6, struck: true });
+  });
+
+  test("what is too doubtful to be struck out is offered to the reviewer", () => {
+    const words = redactWords(wordsOf("we went there with brambleford over the hill"), "en");
+    expect(writeText(words).text).toBe("we went there with brambleford over the hill");
+    expect(redactionReport(words, false).doubts).toMatchObject([{ kind: "NAME", struck: false, score: 0.4 }]);
+  });
+
+  test("spans of a turn say whether they are certain", () => {
+    const { spans } = writeText(redactWords(wordsOf("it's dawn on 415 555 2671"), "en"));
+    expect(spans.map(({ kind, certain }) => [kind, certain])).toEqual([
+      ["NAME", false],
+      ["PHONE", true],
+    ]);
+  });
+
+  test("a service's finds are struck out as well", () => {
+    const words = wordsOf("the blue teapot is hers");
+    const find = { kind: "NUMBER", score: 0.5 } as const;
+    const outside = new Map([
+      [words[1]!, find],
+      [words[2]!, find],
+    ]);
+    const redacted = redactWords(words, "en", outside);
+    expect(writeText(redacted).text).toBe("the [NUMBER] is hers");
+    expect(redactionReport(redacted, true)).toMatchObject({ doubtful: 1, outside: true });
   });
 });
 

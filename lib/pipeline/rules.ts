@@ -48,7 +48,7 @@ export const voiceActivity = {
 /** Where a party speaks, for the disguise and the clips: voice activity and transcript words, padded and joined. */
 export const stretches = { padSeconds: 0.15, joinSeconds: 0.3, longestSeconds: 20 } as const;
 
-export const redaction = { version: "1" } as const;
+export const redaction = { version: "2" } as const;
 
 export const bleep = {
   version: "1",
@@ -62,17 +62,34 @@ export const bleep = {
   fadeSeconds: 0.004,
 } as const;
 
-/** The "combo" disguise; ranges from which one draw per recording side is made. */
-export const disguise = {
-  version: "combo-1",
+const pseudoSpeaker = {
   lowestPitchHz: 110,
   highestPitchHz: 190,
-  unknownPitchHz: 140,
-  leastShift: 0.5,
-  mostShift: 2,
-  lowestAlpha: 0.75,
-  highestAlpha: 0.95,
-  flattening: 0.8,
+  /** Deviation of the pitch in octaves. */
+  leastPitchSpread: 0.1,
+  mostPitchSpread: 0.14,
+  /** How far the steady part of a voice goes to the shared one, 0 to 1. */
+  likeness: 1,
+  /** This many frames are as good a reason to believe in a voice's own mean as in the shared one. */
+  doubtFrames: 60,
+  /** Sizes of what is drawn: line shifts and mixing in deviations, bends of the frequency axis as a share. */
+  shift: 1.4,
+  mixing: 0.65,
+  bend: 0.1,
+  /** Share of the drawn moves that lines under 2 kHz make. */
+  lowFreedom: 0.6,
+  /** Lines closer than this ring: the narrowest pairs of a voice are opened a little. */
+  closestHz: 110,
+};
+
+/** Ranges from which a pseudo-speaker is drawn for each recording side, for each strength. */
+export const disguise = {
+  version: "pseudo-speaker-1",
+  strengths: {
+    light: { ...pseudoSpeaker, shift: 0.8, mixing: 0.4, bend: 0.06, lowFreedom: 0.5 },
+    default: pseudoSpeaker,
+    strong: { ...pseudoSpeaker, shift: 1.8, mixing: 0.9, bend: 0.12 },
+  },
   /** Outside speech the channel becomes noise no louder than this, so that the other party's echo is not left undisguised. */
   loudestHushDb: -60,
 } as const;

@@ -54,7 +54,7 @@ describe("writing a redacted transcript", () => {
     words[2]!.redaction = name;
     words[3]!.redaction = name;
     words.push(said("left", "Hi", 1.6));
-    expect(writeText(words)).toEqual({ text: "I am [NAME]. Hi", spans: [{ from: 5, to: 11, ...name }] });
+    expect(writeText(words)).toEqual({ text: "I am [NAME]. Hi", spans: [{ from: 5, to: 11, ...name, certain: true }] });
   });
 
   test("turns of both parties stand in time order; a pause starts a new one", () => {

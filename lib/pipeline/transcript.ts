@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Channel, partyOf, type Turn } from "./processed.ts";
-import type { RedactionKind } from "./redact/kinds.ts";
+import { certainFrom, type RedactionKind } from "./redact/kinds.ts";
 import { limits, turnPauseSeconds } from "./rules.ts";
 import type { VoiceActivity } from "./voice-activity.ts";
 
@@ -16,6 +16,8 @@ export interface Word {
 export interface RedactedWord extends Word {
   /** The words of one find share one object. */
   redaction: { kind: RedactionKind; score: number } | null;
+  /** Not struck out, but offered to the reviewer. */
+  suspicion?: { kind: RedactionKind; score: number };
 }
 
 const slackSeconds = 2;
@@ -129,7 +131,7 @@ export function writeText(words: readonly RedactedWord[]): Pick<Turn, "text" | "
     if (before !== redaction) {
       const from = text.length;
       text += `[${redaction.kind}]`;
-      spans.push({ from, to: text.length, ...redaction });
+      spans.push({ from, to: text.length, ...redaction, certain: redaction.score >= certainFrom });
     }
     if (after !== redaction) text += said.match(/[.,;:!?]$/u)?.[0] ?? "";
   }

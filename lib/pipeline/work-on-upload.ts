@@ -5,18 +5,28 @@ import { isRefusal } from "../../db/refusal.ts";
 import { clips, recordings, reports } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type MediaStores, openRawUpload, type RawPlaces, rawPlaces } from "../contributions/raw-upload.ts";
-import { keptChannels } from "../contributions/rules.ts";
+import { keptChannels, transcriptLimits } from "../contributions/rules.ts";
+import { type RedactionService, RedactionServiceFailed } from "../outside/redaction-service.ts";
+import { askOutside } from "./ask-outside.ts";
 import type { Clip, ProcessedRecording } from "./processed.ts";
+import { notJson, readJson } from "./read-json.ts";
 import { processInThread } from "./run-in-thread.ts";
 
-type Work = { door: Door; stores: MediaStores; vaultIdentity: string };
+type Work = {
+  door: Door;
+  stores: MediaStores;
+  vaultIdentity: string;
+  /** Asked as well as our own rules; when it fails, the recording waits. */
+  redaction?: RedactionService | undefined;
+  anonymizerUrl?: string | undefined;
+};
 
 /**
  * Job recordings.process: opens an upload, keeps what consent allows, and puts the disguised clips on a reviewer's desk; or
  * refuses it with a reason. Run again after a crash, it starts over and leaves the same rows.
  */
 export async function workOnUpload(
-  { door, stores, vaultIdentity }: Work,
+  { door, stores, vaultIdentity, redaction, anonymizerUrl }: Work,
   job: Viewer,
   recordingId: string,
   signal?: AbortSignal,
@@ -31,14 +41,26 @@ export async function workOnUpload(
     });
   await set({ state: "processing", step: "opening", progressPercent: 0 });
   const raw = await openRawUpload(door, stores, vaultIdentity, job, places);
-  const transcript = parsed(raw.transcript);
-  if (transcript === invalid) return set({ state: "refused", reason: "transcript_invalid" });
+  const transcript = raw.transcript && readJson(raw.transcript, transcriptLimits);
+  if (transcript === notJson) return set({ state: "refused", reason: "transcript_invalid" });
+
+  const keptChannel = keptChannels(places.ownChannel, places.otherParty);
+  const outside = redaction && { service: redaction, transcript, keep: keptChannel, language: places.language };
+  const outsideFinds =
+    outside &&
+    (await askOutside(outside, signal).catch(async (error) => {
+      // Never published with less redaction than was asked for: the job is tried again, and this is what its owner reads.
+      if (error instanceof RedactionServiceFailed) await set({ step: "waiting_redaction" });
+      throw error;
+    }));
 
   const progress = reportProgress((step, progressPercent) => set({ step, progressPercent }));
   const processed = await processInThread({
     audio: raw.audio,
     ...(transcript !== undefined && { transcript }),
-    keep: keptChannels(places.ownChannel, places.otherParty),
+    ...(anonymizerUrl && { anonymizerUrl }),
+    keep: keptChannel,
+    ...(outsideFinds && { outsideFinds }),
     language: places.language,
     onProgress: progress.report,
     ...(signal && { signal }),
@@ -47,17 +69,6 @@ export async function workOnUpload(
   if (processed.outcome === "refused") return set({ state: "refused", reason: processed.reason });
   const shelved = await shelve(stores, recordingId, processed.clips);
   await door.act(job, "recordings.process", recordingId, (tx) => keep(tx, recordingId, places, processed, shelved));
-}
-
-const invalid = Symbol("not JSON");
-function parsed(bytes: Uint8Array | undefined): unknown {
-  if (!bytes) return undefined;
-  try {
-    return JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) return invalid;
-    throw error;
-  }
 }
 
 /** At most one progress row a second, one at a time; a lost one is worth nothing, so a failure ends with the job's next act. */

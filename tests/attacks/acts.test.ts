@@ -49,7 +49,7 @@ describe("no write without an act", () => {
     `revoke_key('${uuid}')`,
     "create_organisation('Mine', 'PT', '')",
     `enqueue('payouts.reserve', '${uuid}')`,
-    `ask_consent('${uuid}', 'x@x.example')`,
+    `ask_consent('${uuid}', 'x@x.example', null)`,
     `answer_consent('${uuid}', 'given', '${"a".repeat(64)}')`,
     "suspend('all', 'because')",
     "propose_resume('all')",

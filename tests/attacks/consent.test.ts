@@ -27,7 +27,7 @@ async function announce(...asked: string[]): Promise<string> {
   return id;
 }
 const ask = (id: string, email: string) =>
-  w.as("dana", (t) => t`select api.ask_consent(${id}, ${email})`, "recordings.add", id);
+  w.as("dana", (t) => t`select api.ask_consent(${id}, ${email}, null)`, "recordings.add", id);
 const set = (
   name: Name,
   power: "recordings.add" | "recordings.keep-own-side" | "recordings.accept",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hashOf, mailedSecret, signIn } from "../people.ts";
+import { hashOf, mailedCode, mailedSecret, newBrowser, signIn } from "../people.ts";
 import { only, openWorld, refused, type World } from "../world.ts";
 
 // A web process that was taken over says that it is somebody else.
@@ -118,24 +118,38 @@ describe("the context", () => {
 
 describe("signing in", () => {
   const email = "newcomer@people.example";
+  const browser = newBrowser();
+  const ask = (address = email, from = browser) => w.web`select api.request_login(${address}, 'buyer', 'en', ${from})`;
+  const redeem = (secret: string, from: string | null = browser) =>
+    w.web`select outcome, account, session from api.redeem_login(${secret}, ${from}, 'Firefox on Linux')`;
+  const outcome = async (secret: string, from: string | null = browser) => (await redeem(secret, from))[0]!.outcome;
 
-  it("leaves the secret with the mailer alone; the database keeps its hash", async () => {
-    await w.web`select api.request_login(${email.toUpperCase()}, 'buyer', 'en')`;
+  it("leaves the secret and the code with the mailer alone; the database keeps their hashes", async () => {
+    await ask(email.toUpperCase());
     const secret = await mailedSecret(w, email);
     expect(secret).toMatch(/^hl_[0-9a-f]{64}$/);
-    const kept = await w.root<
-      { token_hash: Buffer }[]
-    >`select token_hash from priv.login_tokens where email = ${email}`;
-    expect(kept).toEqual([{ token_hash: hashOf(secret) }]);
-    expect(await w.web`select * from api.redeem_login(${hashOf(secret).toString("hex")})`).toHaveLength(0);
-    for (const sql of [w.web, w.look, w.delivery, w.media, w.money, w.migrate])
+    const code = await mailedCode(w, email);
+    const [kept] = await w.root`select * from priv.login_tokens where email = ${email}`;
+    expect(kept!.token_hash).toEqual(hashOf(secret));
+    expect(JSON.stringify(kept)).not.toContain(code);
+    expect(JSON.stringify(kept)).not.toContain(browser);
+    expect(await outcome(hashOf(secret).toString("hex"))).toBe("late");
+    for (const sql of [w.web, w.look, w.delivery, w.media, w.money, w.migrate, w.passkeys])
       await refused(sql`select secret from priv.mail_outbox`);
+  });
+
+  it("works in the browser that asked, and in no other, which is told so and spends nothing", async () => {
+    const secret = await mailedSecret(w, email);
+    for (const other of [newBrowser(), null, "", browser.toUpperCase(), hashOf(browser).toString("hex")])
+      expect(await outcome(secret, other)).toBe("elsewhere");
+    const [left] = await w.root`select used_at from priv.login_tokens where token_hash = ${hashOf(secret)}`;
+    expect(left).toEqual({ used_at: null });
   });
 
   it("takes the secret once, however many bring it", async () => {
     const secret = await mailedSecret(w, email);
-    const race = await Promise.all(Array.from({ length: 20 }, () => w.web`select * from api.redeem_login(${secret})`));
-    const made = race.flat();
+    const race = (await Promise.all(Array.from({ length: 20 }, () => redeem(secret)))).flat();
+    const made = race.filter((row) => row.session !== null);
     expect(made).toHaveLength(1);
     const [who] = await w.web`select role, aal, via from api.begin_request(${made[0]!.session})`;
     expect(who).toEqual({ role: "buyer", aal: 1, via: "session" });
@@ -144,22 +158,40 @@ describe("signing in", () => {
   });
 
   it("takes it in time, and from an account that is open", async () => {
-    await w.web`select api.request_login(${email}, 'buyer', 'en')`;
+    await ask();
     const secret = await mailedSecret(w, email);
-    const redeem = () => w.web`select account from api.redeem_login(${secret})`;
     await w.root`update priv.login_tokens set expires_at = clock_timestamp() - interval '1 s' where token_hash = ${hashOf(secret)}`;
-    expect(await redeem()).toHaveLength(0);
+    expect(await outcome(secret)).toBe("late");
     await w.root`update priv.login_tokens set expires_at = clock_timestamp() + interval '1 min' where token_hash = ${hashOf(secret)}`;
     await w.plant(
       (t) =>
         t`update app.users set status = 'closed' where id in (select user_id from priv.contacts where email = ${email})`,
     );
-    expect(await redeem()).toHaveLength(0);
+    expect(await outcome(secret)).toBe("late");
+  });
+
+  it("takes the typed code, in the browser that asked, and five guesses spend it", async () => {
+    const typed = (code: string, from = browser) =>
+      w.web`select outcome, session from api.redeem_code(${code}, ${from}, 'x')`.then((rows) => rows[0]!);
+    await ask("typist@people.example");
+    const code = await mailedCode(w, "typist@people.example");
+    expect(code).toMatch(/^\d{8}$/);
+    expect((await typed(code, newBrowser())).outcome).toBe("late");
+    expect((await typed(code)).session).toMatch(/^hs_/);
+    expect((await typed(code)).outcome).toBe("late");
+
+    const guesser = newBrowser();
+    await ask("guessed@people.example", guesser);
+    const right = await mailedCode(w, "guessed@people.example");
+    const wrong = [...Array(50).keys()].map((n) => String(n).padStart(8, "0")).filter((guess) => guess !== right);
+    for (const answer of await Promise.all(wrong.slice(0, 20).map((guess) => typed(guess, guesser))))
+      expect(answer).toEqual({ outcome: "late", session: null });
+    expect((await typed(right, guesser)).outcome).toBe("late");
   });
 
   it("makes no desk role, whatever is asked for, and no second account of one address", async () => {
     for (const intent of ["reviewer", "finance", "system", "anonymous"])
-      await w.web`select api.request_login('climber@people.example', ${intent}, 'en')`;
+      await w.web`select api.request_login('climber@people.example', ${intent}, 'en', ${browser})`;
     await expect(mailedSecret(w, "climber@people.example")).rejects.toThrow("no sign-in mail");
     const again = await signIn(w, w.people.dana.email, "buyer");
     expect(again.id).toBe(w.people.dana.id);
@@ -169,8 +201,8 @@ describe("signing in", () => {
 
   it("sends no mail to what is no address, and no more than five in a quarter of an hour", async () => {
     for (const address of ['"a@evil"@x.example', "a@x.example\r\nBcc: e@x.example", "a@x", "a b@x.example"])
-      await w.web`select api.request_login(${address}, 'buyer', 'en')`;
-    for (let i = 0; i < 9; i++) await w.web`select api.request_login('bomb@people.example', 'buyer', 'en')`;
+      await ask(address);
+    for (let i = 0; i < 9; i++) await ask("bomb@people.example");
     const sent = await w.mailer`select address from priv.mail_outbox where address !~ '^canary' and kind = 'login'`;
     expect(sent.filter((mail) => mail.address === "bomb@people.example")).toHaveLength(5);
     expect(sent.filter((mail) => /evil|Bcc|a@x|a b/.test(mail.address))).toEqual([]);
@@ -179,9 +211,9 @@ describe("signing in", () => {
   it("stops for newcomers with the sign-ups, not for members", async () => {
     await w.root`alter table app.service_state disable trigger user`;
     await w.root`update app.service_state set suspended = true where id = 'signups'`;
-    await w.web`select api.request_login('stopped@people.example', 'buyer', 'en')`;
+    await ask("stopped@people.example");
     const secret = await mailedSecret(w, "stopped@people.example");
-    await refused(w.web`select * from api.redeem_login(${secret})`, "CN503");
+    await refused(redeem(secret), "CN503");
     expect((await signIn(w, w.people.priya.email)).id).toBe(w.people.priya.id);
     await w.root`update app.service_state set suspended = false where id = 'signups'`;
     await w.root`alter table app.service_state enable trigger user`;
@@ -189,10 +221,10 @@ describe("signing in", () => {
 
   it("is the only way to a session: web writes none, and nobody but the operator appoints", async () => {
     const row = `insert into priv.credentials (token_hash, kind, user_id, expires_at) values ('x', 'session', '${w.people.dana.id}', now() + interval '1 day')`;
-    for (const sql of [w.web, w.look, w.delivery, w.media, w.money, w.mailer, w.migrate])
+    for (const sql of [w.web, w.look, w.delivery, w.media, w.money, w.mailer, w.migrate, w.passkeys])
       await refused(sql.unsafe(row));
-    for (const sql of [w.web, w.look, w.delivery, w.media, w.money, w.mailer])
-      await refused(sql`select api.appoint('x@people.example', 'finance')`);
+    for (const sql of [w.web, w.look, w.delivery, w.media, w.money, w.mailer, w.passkeys])
+      await refused(sql`select * from api.appoint('x@people.example', 'finance')`);
     const before = await signIn(w, "promoted@people.example");
     await w.migrate`select api.appoint('promoted@people.example', 'reviewer')`;
     await refused(w.web`select * from api.begin_request(${before.token})`, "CN401"); // a new role starts with a new session

@@ -37,8 +37,6 @@ describe("mass assignment", () => {
     { redactions: "[]" },
     { reason: "x" },
     { progress_percent: 100 },
-    { raw_key: "raw/mine" },
-    { intake_key: "intake/mine" },
   ])("a new recording has no %o", async (o) => {
     await refused(w.as("dana", add(o), "recordings.add"), "42501", "CN403");
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { payoutRails, rawRecordings, storedClips, vaultKeys } from "../../db/backstage.ts";
+import { payoutRails, rawObjects, storedClips, vaultKeys } from "../../db/backstage.ts";
 import { one } from "../../db/door.ts";
 import { jobs, type Power } from "../../db/powers.ts";
 import { balances, earnings, payoutRuns, recordings, versions } from "../../db/tables.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 const rawOf = (recordingId: string) => (tx: Parameters<Parameters<World["doors"]["media"]["look"]>[1]>[0]) =>
-  tx.select({ rawKey: rawRecordings.rawKey }).from(rawRecordings).where(eq(rawRecordings.id, recordingId));
+  tx.select({ rawKey: rawObjects.rawKey }).from(rawObjects).where(eq(rawObjects.recordingId, recordingId));
 
 describe("a worker without a running job is nobody", () => {
   it("with no job, with one that waits, with one that is done", async () => {
@@ -41,7 +41,7 @@ describe("a job reaches its own subject", () => {
   it("its recording's keys and clips, its contributor's vault, nobody else's", async () => {
     const { recordings: calls } = w.market;
     const job = await runningJob(w, "recordings.process", calls.priya);
-    const seen = await w.doors.media.look(job, (tx) => tx.select({ rawKey: rawRecordings.rawKey }).from(rawRecordings));
+    const seen = await w.doors.media.look(job, (tx) => tx.select({ rawKey: rawObjects.rawKey }).from(rawObjects));
     expect(seen).toEqual([{ rawKey: "raw/canary-key-priya" }]);
     expect(await w.doors.media.look(job, rawOf(calls.dana))).toEqual([]);
     const clips = await w.doors.media.look(job, (tx) => tx.select({ key: storedClips.shelfKey }).from(storedClips));
@@ -142,6 +142,29 @@ describe("the two families", () => {
     expect(await waitingJobs(w, mine)).toEqual(["payouts.reserve", "recordings.erase"]);
   });
 
+  it("nor does it choose what its own running job is about, or add one", async () => {
+    const { priya, dana } = w.market.recordings;
+    const job = await runningJob(w, "recordings.process", priya);
+    for (const change of [
+      `payload = json_build_object('subject', '${dana}')`,
+      "payload = '{}'",
+      "task_id = (select id from graphile_worker._private_tasks where identifier = 'recordings.erase')",
+    ])
+      await refused(
+        w.media.unsafe(`update graphile_worker._private_jobs set ${change} where id = ${job.job}`),
+        "CN403",
+      );
+    const task = await only<number>(
+      w.root`select id from graphile_worker._private_tasks where identifier = 'recordings.erase'`,
+    );
+    const payload = JSON.stringify({ subject: dana });
+    await refused(
+      w.media`insert into graphile_worker._private_jobs (task_id, payload) values (${task}, ${payload}::json)`,
+    );
+    await refused(w.media`select graphile_worker.add_job('recordings.erase', ${payload}::json)`);
+    await w.media`update graphile_worker._private_jobs set locked_by = 'me', attempts = attempts + 1 where id = ${job.job}`;
+  });
+
   it("media sees no money, and money no secret of media's", async () => {
     const job = await runningJob(w, "versions.build", w.market.version);
     for (const table of [balances, earnings, payoutRuns, payoutRails])
@@ -149,8 +172,7 @@ describe("the two families", () => {
         w.doors.media.look(job, (tx) => tx.select({ n: table.getSQL() as never }).from(table)),
       ).rejects.toThrow();
     for (const query of [
-      "select raw_key from app.recordings",
-      "select intake_key from app.recordings",
+      "select raw_key from priv.raw_objects",
       "select shelf_key from app.clips",
       "select id from app.clips",
       "select turns from app.reports",

@@ -118,6 +118,18 @@ describe("what is refused before anybody is asked", () => {
     expect(handed).toEqual([]);
   });
 
+  it("a path that does not decode, and a file at the root that nothing is", async () => {
+    const { ask, handed } = await edge();
+    for (const path of ["/en/datasets/%ff", "/en/studio/recordings/%", "/%c0%ae"])
+      expect((await ask(path)).status, path).toBe(400);
+    for (const path of ["/package.json", "/en.rsc", "/wp-login.php", "/.env"])
+      expect((await ask(path)).status, path).toBe(404);
+    expect(handed).toHaveLength(0);
+    for (const path of ["/robots.txt", "/en/studio/money/earnings.csv"])
+      expect((await ask(path)).status, path).toBe(200);
+    expect(handed).toHaveLength(2);
+  });
+
   it("an address that is none", async () => {
     const { ask, handed } = await edge();
     expect((await ask("*", {}, "OPTIONS")).status).toBe(400);

@@ -1,18 +1,13 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request,
-  type Server,
-  type ServerResponse,
-} from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { policyWithHashes } from "../../lib/web/content-policy.ts";
+import { openServer, refuseUpgrades, SERVER_LIMITS } from "../../lib/web/http-server.ts";
 import { securityHeaders } from "../../lib/web/security-headers.ts";
 import { answerWith, type Edge } from "../../server/answer.ts";
 import { hotPaths } from "../../server/hot-paths.ts";
 import { PageCache } from "../../server/page-cache.ts";
 import { renderWith } from "../../server/render.ts";
+import { wellKnown } from "../../server/well-known.ts";
 
 export const siteUrl = "https://consonant.example";
 const policySite = {
@@ -35,7 +30,7 @@ export const page: Next = (asked, response) => {
 export const servers: Server[] = [];
 
 /** The edge over `next` on a free port: what it answers, and the headers that Next was handed. */
-export async function edge(next: Next = page, over: Partial<Edge> = {}, maxRenders = 4) {
+export async function edge(next: Next = page, over: Partial<Edge> = {}, maxRenders = 4, limits = SERVER_LIMITS) {
   const headers = securityHeaders(siteUrl);
   const handed: IncomingHttpHeaders[] = [];
   const watched: Next = (asked, response) => {
@@ -44,28 +39,38 @@ export async function edge(next: Next = page, over: Partial<Edge> = {}, maxRende
   };
   const cache = new PageCache({
     render: renderWith(watched, siteUrl),
-    version: () => "1",
+    version: () => (over.outage?.() ? undefined : "1"),
     shared: { always: headers, policy: (scripts, styles) => policyWithHashes(policySite, scripts, styles) },
     maxBytes: 1_000_000,
     maxPageBytes: 500_000,
     maxRenders,
   });
-  const server = createServer(
+  const server = openServer(headers, limits).on(
+    "request",
     answerWith({
       siteUrl,
       hosts: new Set(["consonant.example"]),
       site: policySite,
       headers,
-      hotPaths: hotPaths({ databaseReachable: () => true, mailboxUrl: "http://localhost:8025/" }),
+      hotPaths: [
+        ...hotPaths({ databaseReachable: () => true, mailboxUrl: "http://localhost:8025/" }),
+        ...wellKnown(siteUrl, "mailto:security@consonant.example"),
+      ],
       cache,
       prerendered: new Set(),
       next: async (asked, response) => watched(asked, response),
+      trustedProxies: 0,
+      limitVisitor: async () => undefined,
+      outage: () => undefined,
+      bodyMs: 30_000,
       ...over,
     }),
   );
+  refuseUpgrades(server, headers);
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return { ask: asking((server.address() as AddressInfo).port), handed, cache };
+  const { port } = server.address() as AddressInfo;
+  return { ask: asking(port), port, handed, cache };
 }
 
 export interface Answer {

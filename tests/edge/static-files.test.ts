@@ -29,7 +29,7 @@ beforeAll(async () => {
   ];
   const answer = staticFiles(shelves, { "x-content-type-options": "nosniff" });
   server = createServer((asked, response) => {
-    if (!answer(asked, response, asked.url ?? "")) response.writeHead(418).end();
+    if (!answer(asked, response, asked.url ?? "", "an-id")) response.writeHead(418).end();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   port = (server.address() as AddressInfo).port;

@@ -33,10 +33,10 @@ const CONNECTION = /^(?:sql|db|tx|raw|line|client|pool|connection|postgres|reads
 
 /** As in vitest.config.ts and playwright.config.ts. */
 const RUN =
-  /^(?:tests\/(?:house|edge|outside|rooms|attacks|catalogue)\/.*\.test\.ts$|(?:app|components|lib|db|server|worker|delivery|dev|i18n|messages)\/.*\.test\.tsx?$|e2e\/)/;
+  /^(?:tests\/(?:house|edge|outside|rooms|attacks|catalogue)\/.*\.test\.ts$|(?:app|components|lib|db|server|worker|delivery|passkeys|dev|i18n|messages)\/.*\.test\.tsx?$|e2e\/)/;
 
 /** A law over single nodes of the syntax tree. */
-function overNodes(
+export function overNodes(
   name: string,
   covers: ShapeLaw["covers"],
   breaks: (node: SyntaxNode, source: Source, parent: SyntaxNode | undefined) => string | undefined,
@@ -158,7 +158,7 @@ export const shapeLaws: readonly ShapeLaw[] = [
   ),
   overNodes(
     "one file opens the door in web",
-    (path) => !/^(?:lib\/the-door\.ts$|db\/|worker\/|delivery\/|dev\/)/.test(path) && !isTest(path),
+    (path) => !/^(?:lib\/the-door\.ts$|db\/|worker\/|delivery\/|passkeys\/|dev\/)/.test(path) && !isTest(path),
     (node) => {
       const isOpener = node.type === "Identifier" && /^open(?:Door|Lines)$/.test(String(node.value));
       return isOpener ? String(node.value) : undefined;

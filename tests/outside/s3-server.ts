@@ -43,12 +43,16 @@ interface Exchange {
 function answer({ objects, url, body, request, response }: Exchange): void {
   const key = url.pathname;
   const object = objects.get(key);
-  if (request.method === "PUT") {
+  if (request.method === "PUT" && request.headers["if-none-match"] === "*" && object) {
+    fail(response, 412, "PreconditionFailed");
+  } else if (request.method === "PUT") {
     objects.set(key, body);
     response.writeHead(200, { etag: etag(body) }).end();
   } else if (request.method === "DELETE") {
     objects.delete(key);
     response.writeHead(204).end();
+  } else if (url.searchParams.has("list-type")) {
+    answerList(objects, url, response);
   } else if (!object) {
     fail(response, 404, "NoSuchKey");
   } else if (request.method === "HEAD") {
@@ -58,6 +62,18 @@ function answer({ objects, url, body, request, response }: Exchange): void {
     const part = range ? object.subarray(Number(range[1]), Number(range[2]) + 1) : object;
     response.writeHead(range ? 206 : 200, { "content-length": part.length }).end(part);
   }
+}
+
+/** Two keys a page, so that a short list has several. */
+function answerList(objects: Map<string, Buffer>, url: URL, response: ServerResponse): void {
+  const bucket = `${url.pathname.replace(/\/$/, "")}/`;
+  const after = url.searchParams.get("continuation-token") ?? "";
+  const keys = [...objects.keys()].filter((key) => key.startsWith(bucket)).map((key) => key.slice(bucket.length));
+  const rest = keys.filter((key) => key > after).sort();
+  const page = rest.slice(0, 2);
+  const next = rest.length > 2 ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : "";
+  const contents = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("");
+  xml(response, `<ListBucketResult><IsTruncated>${rest.length > 2}</IsTruncated>${contents}${next}`);
 }
 
 function answerMultipart({ objects, uploads, url, body, request, response }: Exchange): void {

@@ -28,6 +28,15 @@ describe("a sealed file", () => {
     await expect(unseal(stranger.identity, sealed)).rejects.toThrow();
   });
 
+  it("is never sealed twice under the same key and nonce", async () => {
+    const { recipient } = await newIdentity();
+    const sealed = await Promise.all(Array.from({ length: 20 }, () => seal(recipient, Buffer.from("the same"))));
+    // the recipient's line, the file key's wrapping and the payload all differ: nothing is drawn twice
+    const parts = sealed.map((bytes) => Buffer.from(bytes).toString("latin1").split("\n"));
+    for (const at of [1, 2]) expect(new Set(parts.map((lines) => lines[at])).size).toBe(20);
+    expect(new Set(sealed.map((bytes) => Buffer.from(bytes.slice(-40)).toString("hex"))).size).toBe(20);
+  });
+
   it("is the same whether it was sealed at once or as a stream, in pieces of any size", async () => {
     const { identity, recipient } = await newIdentity();
     for (const size of [1000, 65_536, 70_000]) {

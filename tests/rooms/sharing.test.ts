@@ -198,7 +198,7 @@ describe("taking it back", () => {
     await expect(withdrawRecording(nadia, id)).rejects.toMatchObject({ code: "not_found" });
     await workOff(room, "recordings.erase", id);
     expect(await room.stores.shelf.size(`clips/${id}/a-00000.flac`)).toBeNull();
-    const [raw] = await room.root`select intake_key, raw_key from app.recordings where id = ${id}`;
+    const [raw] = await room.root`select intake_key, raw_key from priv.raw_objects where recording_id = ${id}`;
     expect(await room.stores.vault.size(raw!.raw_key)).toBeNull();
     expect(await room.stores.intake.size(raw!.intake_key)).toBeNull();
     expect((await recordingPage(nadia, id))!).toMatchObject({ state: "withdrawn", clips: [], report: undefined });

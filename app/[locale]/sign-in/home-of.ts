@@ -9,3 +9,6 @@ const homes: Record<string, string> = {
 
 /** Where somebody of this role begins, without the locale. */
 export const homeOf = (role: string): string => homes[role] ?? "/";
+
+/** Whose pages open to a passkey alone. */
+export const worksAtDesk = (role: string): boolean => homeOf(role).startsWith("/desk");

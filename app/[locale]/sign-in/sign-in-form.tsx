@@ -1,8 +1,9 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { askForLink } from "@/app/[locale]/sign-in/actions";
+import { CheckMail } from "@/app/[locale]/sign-in/check-mail";
 import { rememberWanted } from "@/app/[locale]/sign-in/wanted-page";
 import { FormNote } from "@/components/studio/form-note";
 import { useForm } from "@/components/studio/use-form";
@@ -23,7 +24,7 @@ export function SignInForm({ intent, wanted, mailbox }: SignInFormProps) {
   const locale = useLocale();
   const { answer, send, pending } = useForm(askForLink);
   useEffect(() => rememberWanted(wanted), [wanted]);
-  if (answer.status === "done") return <Sent mailbox={mailbox} />;
+  if (answer.status === "done") return <CheckMail mailbox={mailbox} />;
   const chosen = answer.values.intent ?? intent;
   return (
     <form action={send} className="grid max-w-[560px] gap-6">
@@ -63,26 +64,5 @@ export function SignInForm({ intent, wanted, mailbox }: SignInFormProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-/** The same for everyone: who is a member is nobody's business. */
-function Sent({ mailbox }: { mailbox: boolean }) {
-  const t = useTranslations("signIn");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return (
-    <div className="grid max-w-[60ch] gap-4" role="status">
-      <h2 className="display d28" ref={heading} tabIndex={-1}>
-        {t("sentTitle")}
-      </h2>
-      <p className="q">{t("sentText")}</p>
-      {mailbox && (
-        <div className="note">
-          <div className="q">{t("mailboxText")}</div>
-          <a href="/dev/mail">{t("mailbox")}</a>
-        </div>
-      )}
-    </div>
   );
 }

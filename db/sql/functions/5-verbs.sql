@@ -12,38 +12,58 @@ begin
   perform graphile_worker.add_job(p_task, json_build_object('subject', p_subject), job_key => p_task || ':' || p_subject, max_attempts => 6);
 end $$;
 
+-- A job stays about what it was asked for: a worker that is taken over does not choose its subject.
+create or replace function api._keep_job() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.payload::text is distinct from old.payload::text or new.task_id <> old.task_id then raise exception 'a job keeps its subject' using errcode = 'CN403'; end if;
+  return new;
+end $$;
+
 -- Where an upload goes and what it is sealed to: for the contributor whose recording it is, while it is only announced.
 create or replace function api.open_intake(p_token text, p_recording uuid, p_part text)
 returns table (object_key text, recipient text)
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  select case p_part when 'audio' then r.intake_key when 'transcript' then r.transcript_intake_key end, v.recipient
-    from api._credential(p_token) c join app.recordings r on r.contributor_id = c.account join app.vaults v on v.id = c.account
+language plpgsql security definer rows 1 set search_path = pg_catalog, pg_temp as $$
+declare v record;
+begin
+  select c.account, case p_part when 'audio' then o.intake_key when 'transcript' then o.transcript_intake_key end place, w.recipient into v
+    from api._credential(p_token) c join app.recordings r on r.contributor_id = c.account join priv.raw_objects o on o.recording_id = r.id join app.vaults w on w.id = c.account
    where r.id = p_recording and c.via = 'session' and r.state = 'announced' and p_part in ('audio', 'transcript')
-     and not exists (select from app.service_state s where s.suspended and s.id in ('all', 'uploads')) $$;
+     and not exists (select from app.service_state s where s.suspended and s.id in ('all', 'uploads'));
+  if not found then return; end if;
+  perform api._limit('uploads', v.account::text);
+  return query select v.place::text, v.recipient::text;
+end $$;
 
--- Asks the other party of a call. The answer is always the same: nobody learns who is a member.
-create or replace function api.ask_consent(p_recording uuid, p_email text) returns void
+-- Where a raw recording will lie, named as it is announced.
+create or replace function api._name_objects() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare c jsonb := api._context(); v_email text := api._address(p_email); v_other uuid; v app.recordings; v_locale text;
+begin insert into priv.raw_objects (recording_id) values (new.id); return null; end $$;
+
+-- Asks the other party of a call, by address or by the keyed hash of their number. The answer is always the same: nobody
+-- learns who is a member. A number that is nobody's gets no message: its owner is asked when they join.
+create or replace function api.ask_consent(p_recording uuid, p_email text, p_mac text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare c jsonb := api._context(); v_email text := api._address(p_email); v_mac bytea; v_other uuid; v app.recordings; v_to text; v_locale text;
 begin
   if c ->> 'power' is distinct from 'recordings.add' then raise exception 'forbidden' using errcode = 'CN403'; end if;
-  if v_email is null then raise exception 'address' using errcode = 'CN400'; end if;
-  if not api._within('consent:' || (c ->> 'account'), 20, interval '1 day') or not api._within('consent-to:' || v_email, 10, interval '1 day') then
-    raise exception 'too many' using errcode = 'CN429';
-  end if;
+  if (p_email is null) = (p_mac is null) or (p_mac is null and v_email is null) then raise exception 'address' using errcode = 'CN400'; end if;
+  if p_mac is not null then v_mac := api._phone_mac(p_mac); end if;
+  perform api._limit('consents', c ->> 'account'), api._limit('consent-to', coalesce(v_email, p_mac));
   -- once a recording: a second question that fails for a member and not for a stranger would tell them apart
   update app.recordings set other_party = 'asked'
    where id = p_recording and contributor_id = (c ->> 'account')::uuid and state = 'announced' and other_party = 'left_out' returning * into v;
   if not found then raise exception 'not found' using errcode = 'CN404'; end if;
-  select x.user_id, u.locale into v_other, v_locale from priv.contacts x join app.users u on u.id = x.user_id where x.email = v_email and u.role = 'contributor' and u.status = 'active';
+  select x.user_id, x.email, u.locale into v_other, v_to, v_locale from priv.contacts x join app.users u on u.id = x.user_id
+   where u.role = 'contributor' and u.status = 'active' and (x.email = v_email or x.user_id = (select n.user_id from priv.phone_numbers n where n.mac = v_mac));
   if v_other = v.contributor_id then raise exception 'oneself' using errcode = 'CN400'; end if;
   if v_other is null then
-    insert into priv.invitations (recording_id, email) values (v.id, v_email);
-    insert into priv.mail_outbox (kind, address, locale) select 'invited', v_email, locale from app.users where id = v.contributor_id;
+    insert into priv.invitations (recording_id, email, phone_mac) values (v.id, v_email, v_mac);
+    insert into priv.mail_outbox (kind, address, locale) select 'invited', v_email, locale from app.users where id = v.contributor_id and v_email is not null;
   else
     insert into app.consents (recording_id, user_id, channel, answer, notice_hash, call_title)
     values (v.id, v_other, case v.own_channel when 'left' then 'right' else 'left' end, 'asked', '', v.title);
-    insert into priv.mail_outbox (kind, address, locale) values ('consent-asked', v_email, v_locale);
+    insert into priv.mail_outbox (kind, address, locale) values ('consent-asked', v_to, v_locale);
   end if;
 end $$;
 
@@ -92,24 +112,35 @@ end $$;
 create or replace function api.issue_download(p_token text, p_version uuid, p_path text, p_seconds int)
 returns table (grant_id uuid, expires_at timestamptz, bytes bigint, sha256 text)
 language plpgsql security definer rows 1 set search_path = pg_catalog, pg_temp as $$
+declare v record;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then raise exception 'read committed only' using errcode = 'CN400'; end if;
+  select c.hash, c.account, c.unseen, a.*, (select l.since + make_interval(secs => m.window_seconds) from priv.rate_counters l where l.key = c.hash and l.count >= m.most) full_until into v
+    from api._credential(p_token) c join priv.rate_limits m on m.kind = 'links'
+    left join lateral (
+      select e.id entitlement, f.id file, f.bytes, f.sha256, s.epoch
+        from app.entitlements e
+        join app.versions n on n.id = e.version_id and n.state in ('published', 'superseded')
+        join app.version_files f on f.version_id = n.id and f.path = p_path
+        join app.service_state s on s.id = 'delivery'
+       where e.organisation_id = c.organisation and e.version_id = p_version and e.revoked_at is null and coalesce('downloads.issue' = any(c.scopes), true)
+         and not exists (select from app.service_state x where x.suspended and (x.id in ('all', 'links', 'delivery') or (x.id = 'api' and c.via = 'key')))) a on true;
+  if not found then return; end if;
   perform set_config('synchronous_commit', 'off', true);   -- a grant that a crash loses opens nothing: its link is dead
-  return query
-  with allowed as (
-    select c.hash, c.account, e.id entitlement, f.id file, f.bytes, f.sha256, s.epoch
-      from api._credential(p_token) c
-      join app.entitlements e on e.organisation_id = c.organisation and e.version_id = p_version and e.revoked_at is null
-      join app.versions v on v.id = e.version_id and v.state in ('published', 'superseded')
-      join app.version_files f on f.version_id = v.id and f.path = p_path
-      join app.service_state s on s.id = 'delivery'
-     where coalesce('downloads.issue' = any(c.scopes), true)
-       and not exists (select from app.service_state x where x.suspended and x.id in ('all', 'links', 'delivery'))),
-  made as (
-    insert into priv.download_grants (kind, credential_hash, user_id, entitlement_id, file_id, epoch, expires_at)
-    select 'file', a.hash, a.account, a.entitlement, a.file, a.epoch, clock_timestamp() + make_interval(secs => least(greatest(p_seconds, 1), 3600)) from allowed a
-    returning download_grants.id, download_grants.expires_at)
-  select m.id, m.expires_at, a.bytes, a.sha256 from made m, allowed a;
+  -- counted one in sixteen, looked at each time; a credential's hash is no secret's short form, so it needs no key
+  if v.full_until > clock_timestamp() then
+    raise exception 'too many' using errcode = 'CN429', hint = ceil(extract(epoch from v.full_until - clock_timestamp()));
+  elsif random() * 16 < 1 then
+    perform api._wait('links', v.hash, 16);
+  end if;
+  if v.file is null then return; end if;
+  if v.unseen then perform api._seen(v.hash); end if;
+  insert into priv.download_grants as g (kind, credential_hash, user_id, entitlement_id, file_id, epoch, expires_at)
+  values ('file', v.hash, v.account, v.entitlement, v.file, v.epoch, clock_timestamp() + make_interval(secs => least(greatest(p_seconds, 1), 3600)))
+  returning g.id, g.expires_at into grant_id, expires_at;
+  bytes := v.bytes;
+  sha256 := v.sha256;
+  return next;
 end $$;
 
 -- The same for hearing a clip: its contributor, a reviewer; a curator, once it is accepted.
@@ -122,7 +153,7 @@ begin
   insert into priv.download_grants (kind, credential_hash, user_id, clip_id, epoch, expires_at)
   select 'clip', c.hash, c.account, k.id, s.epoch, clock_timestamp() + interval '5 min'
     from api._credential(p_token) c join app.clips k on k.id = p_clip join app.recordings r on r.id = k.recording_id join app.service_state s on s.id = 'delivery'
-   where c.via = 'session' and (k.contributor_id = c.account or c.role = 'reviewer' or (c.role = 'curator' and k.usable)) and r.state <> 'withdrawn'
+   where c.via = 'session' and (k.contributor_id = c.account or (c.aal = 2 and (c.role = 'reviewer' or (c.role = 'curator' and k.usable)))) and r.state <> 'withdrawn'
      and not exists (select from app.service_state x where x.suspended and x.id in ('all', 'links', 'delivery'))
   returning download_grants.id, download_grants.expires_at;
 end $$;

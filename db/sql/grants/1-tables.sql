@@ -1,15 +1,15 @@
 -- Run after every migration. Starts from nothing, so a grant that leaves these files leaves the database. What may be read
 -- comes from the classification, whole-row inserts from db/grants.ts; here are updates, deletes and the definer functions' own.
-do $$ declare t record; begin
+do $$ declare t record; v_all text := (select string_agg(quote_ident(rolname), ', ') from pg_roles where rolname ~ '^consonant_' and rolname <> 'consonant_owner'); begin
+  execute 'revoke all on schema app, priv, api from public, ' || (select string_agg(quote_ident(rolname), ', ') from pg_roles where rolname ~ '^consonant_' and rolname not in ('consonant_owner', 'consonant_definer', 'consonant_migrate'));
   for t in select n.nspname s, c.relname n from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('app', 'priv') and c.relkind in ('r', 'p') loop
     execute format('alter table %I.%I enable row level security, force row level security', t.s, t.n);
-    execute format('revoke all on table %I.%I from public, consonant_definer, consonant_look, consonant_web, consonant_delivery, consonant_media, consonant_money, consonant_mailer', t.s, t.n);
+    execute format('revoke all on table %I.%I from public, ', t.s, t.n) || v_all;
   end loop;
 end $$;
-revoke all on schema app, priv, api from public, consonant_look, consonant_web, consonant_delivery, consonant_media, consonant_money, consonant_mailer;
 
 grant usage on schema app, api to consonant_look, consonant_web, consonant_media, consonant_money;
-grant usage on schema api to consonant_delivery, consonant_migrate;
+grant usage on schema api to consonant_delivery, consonant_passkeys, consonant_migrate;
 grant usage on schema priv to consonant_mailer, consonant_media, consonant_money;
 
 -- web: under a power each (the policies), these columns and no others
@@ -33,20 +33,34 @@ grant update (state) on app.payout_runs to consonant_money;
 grant update (state, reason, attempt, transfer_id) on app.payouts to consonant_money;
 grant update (settled_at) on priv.stripe_events to consonant_money;
 
-grant select, delete, update (failures, not_before) on priv.mail_outbox to consonant_mailer;
+grant select, delete, update (failures, not_before) on priv.mail_outbox, priv.text_outbox to consonant_mailer;
+
+-- the notary: what it has signed, added and never changed
+grant usage on schema app, api to consonant_notary;
+grant select, insert (note, size) on app.checkpoints to consonant_notary;
 
 -- definer functions: the tables they touch and no others
 grant select on priv.context_key, app.powers, app.job_kinds, app.service_state, app.vaults, app.samples, app.version_shares, app.version_files, app.entitlements to consonant_definer;
-grant select, insert, update (revoked_at) on priv.credentials to consonant_definer;
-grant select, insert, update (used_at) on priv.login_tokens to consonant_definer;
-grant select, insert, update (count, since) on priv.rate_counters to consonant_definer;
+grant select, insert, update (revoked_at, seen_at) on priv.credentials to consonant_definer;
+grant select, insert, delete, update (used_at, wrong_codes) on priv.login_tokens to consonant_definer;
+grant select, insert, update (ended_at) on app.sessions to consonant_definer;
+grant select, insert, update (removed_at) on app.passkeys to consonant_definer;
+grant select, insert, delete, update (counter, used_at) on priv.passkey_keys to consonant_definer;
+grant select, insert, delete on priv.ceremonies, priv.enrolment_codes, app.phones, priv.phone_numbers to consonant_definer;
+grant select, insert, delete, update (mac, sealed, code_hash, wrong_codes, expires_at) on priv.phone_claims to consonant_definer;
+grant insert on priv.text_outbox to consonant_definer;
+grant select, insert on priv.raw_objects to consonant_definer;
+grant select, delete, update (wrapped) on priv.vault_keys to consonant_definer;
+grant delete on app.vaults, priv.contacts to consonant_definer;
+grant select, insert, delete, update (count, since) on priv.rate_counters to consonant_definer;
+grant select on priv.rate_limits to consonant_definer;
 grant insert on priv.mail_outbox to consonant_definer;
 grant select, insert on priv.contacts, priv.speakers, app.members, app.organisations, priv.served_ranges to consonant_definer;
 grant select, insert, delete on priv.invitations to consonant_definer;
-grant select, insert, update (role) on app.users to consonant_definer;
+grant select, insert, update (role, status, handle) on app.users to consonant_definer;
 grant select, insert, update (revoked_at) on app.api_keys to consonant_definer;
-grant select, update (other_party, state) on app.recordings to consonant_definer;
-grant select, insert, update (answer, notice_hash) on app.consents to consonant_definer;
+grant select, update (other_party, state, title, note) on app.recordings to consonant_definer;
+grant select, insert, update (answer, notice_hash, call_title) on app.consents to consonant_definer;
 grant select, update (usable) on app.clips to consonant_definer;
 grant select, update (removed_at) on app.version_clips to consonant_definer;
 grant select, update (state) on app.versions to consonant_definer;
@@ -65,7 +79,7 @@ grant select, insert, update (payable_micros) on app.balances to consonant_defin
 do $$ declare t record; begin
   for t in select c.relname n, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'created_at') stamped
              from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
-              and c.relname not in ('audit', 'transitions', 'powers', 'job_kinds', 'catalogue_version', 'rates') loop
+              and c.relname not in ('audit', 'checkpoints', 'transitions', 'powers', 'job_kinds', 'catalogue_version', 'rates') loop
     execute format('create or replace trigger record_insert after insert on app.%I referencing new table as changed for each statement execute function api._record()', t.n);
     execute format('create or replace trigger record_update after update on app.%I referencing new table as changed for each statement execute function api._record()', t.n);
     execute format('create or replace trigger record_delete after delete on app.%I referencing old table as changed for each statement execute function api._record()', t.n);
@@ -85,6 +99,8 @@ end $$;
 create or replace trigger keep before insert or update or delete on app.version_clips for each row execute function api._keep_parts('draft,failed');
 create or replace trigger keep before update on app.versions for each row execute function api._keep_version();
 create or replace trigger move_on after update on app.versions for each row execute function api._move_on();
+create or replace trigger name_objects after insert on app.recordings for each row execute function api._name_objects();
+create or replace trigger limit_recordings before insert on app.recordings for each row execute function api._limit_recordings();
 create or replace trigger within_cap before insert on app.earnings for each row execute function api._within_cap();
 create or replace trigger consented before insert or update of other_party on app.recordings for each row execute function api._consented();
 create or replace trigger follow after update on app.recordings for each row execute function api._follow_recording();

@@ -1,3 +1,4 @@
+import { skipAside } from "./corrections.ts";
 import type { Language } from "./kinds.ts";
 import { numberAt } from "./spoken-numbers.ts";
 import type { Token } from "./tokens.ts";
@@ -11,22 +12,21 @@ export interface NumberRun {
   parts: number;
   /** Said as one amount, or followed by a unit: "three hundred", "45 minutes". */
   amount: boolean;
+  /** Followed by a unit. */
+  unit: boolean;
 }
 
-/** Signs and words that do not break a run. */
-const between = new Set(
-  "- ( ) / , . + dash tiret slash space espace uh um euh ben then puis hein so and et".split(" "),
-);
 const units = new Set(
   (
-    "minute minutes hour hours day days week weeks month months year years dollar dollars euro euros pound pounds percent " +
+    "minute minutes hour hours week weeks month months year years dollar dollars euro euros pound pounds percent quid bucks " +
     "people person persons room rooms mile miles meter meters metre metres kilometer kilometers kilometre kilometres degrees " +
-    "heure heures jour jours semaine semaines mois an ans personne personnes chambre chambres livres degres " +
-    "million millions thousand hundred cents mille pm am times fois"
+    "heure heures h jours semaine semaines mois an ans personne personnes chambre chambres livres degres francs " +
+    "million millions thousand hundred cents centimes mille pm am times fois grams grammes kilos kg km cm gigs volts amps"
   ).split(" "),
 );
 const unitSigns = new Set(["%", "€", "$", "£", "°"]);
-const mostBetween = 2;
+/** A unit behind more digits than this is none: "oh seven … four, hours nine to five". */
+const mostAmountDigits = 6;
 
 export function numberRuns(tokens: readonly Token[], language: Language): NumberRun[] {
   const runs: NumberRun[] = [];
@@ -41,22 +41,24 @@ export function numberRuns(tokens: readonly Token[], language: Language): Number
 function runFrom(tokens: readonly Token[], first: number, language: Language): NumberRun | null {
   const start = numberAt(tokens, first, language);
   if (!start) return null;
-  const run: NumberRun = { first, end: start.end, digits: start.digits, parts: 1, amount: start.amount };
+  const run: NumberRun = { first, end: start.end, digits: start.digits, parts: 1, amount: start.amount, unit: false };
+  let amounts = start.amount ? 1 : 0;
   for (;;) {
-    let next = run.end;
-    while (next - run.end < mostBetween && between.has(tokens[next]?.plain ?? "") && !tokens[next + 1]?.opensSentence)
-      next++;
-    const number = numberAt(tokens, next, language);
+    const next = skipAside(tokens, run.end);
+    const number = tokens[next]?.opensSentence ? null : numberAt(tokens, next, language);
     if (!number) break;
     run.end = number.end;
     run.digits += number.digits;
     run.parts++;
+    if (number.amount) amounts++;
   }
   const after = tokens[run.end];
   const before = tokens[first - 1];
   const percent = after?.plain === "pour" && tokens[run.end + 1]?.plain === "cent";
   const unit =
     percent || units.has(after?.plain ?? "") || unitSigns.has(after?.text ?? "") || unitSigns.has(before?.text ?? "");
-  run.amount = (run.amount && run.parts === 1) || unit;
+  run.unit = unit;
+  const amountDigits = amounts > 0 ? 2 * mostAmountDigits : mostAmountDigits;
+  run.amount = (amounts === run.parts && run.parts <= 3) || (unit && run.digits.length <= amountDigits);
   return run;
 }

@@ -36,7 +36,7 @@ function skipHyphen(tokens: readonly Token[], at: number): number {
 
 function englishBelowHundred(tokens: readonly Token[], at: number): { end: number; value: number } | null {
   const word = tokens[at]?.plain ?? "";
-  const one = word === "oh" || word === "o" ? 0 : englishOnes.get(word);
+  const one = /^(oh|o|nought|naught|nil)$/.test(word) ? 0 : englishOnes.get(word);
   if (one !== undefined) return { end: at + 1, value: one };
   const teen = englishTeens.get(word);
   if (teen !== undefined) return { end: at + 1, value: 10 + teen };
@@ -55,18 +55,29 @@ function englishNumber(tokens: readonly Token[], at: number): SpokenNumber | nul
       ? { end: digit.end, digits: String(digit.value).repeat(times), amount: false }
       : null;
   }
+  const first = englishHundreds(tokens, at);
+  if (!first) return null;
+  if (first.value === 0 || tokens[first.end]?.plain !== "thousand") {
+    return { end: first.end, digits: String(first.value), amount: first.round };
+  }
+  const after = tokens[first.end + 1]?.plain === "and" ? first.end + 2 : first.end + 1;
+  const rest = englishHundreds(tokens, after);
+  // "one thousand oh five" reads digits out: only a rest that counts belongs to it.
+  if (!rest || rest.value === 0) return { end: first.end + 1, digits: String(first.value * 1_000), amount: true };
+  return { end: rest.end, digits: String(first.value * 1_000 + rest.value), amount: true };
+}
+
+/** Below a hundred, or so many hundreds with what follows them; `round` when "hundred" was said. */
+function englishHundreds(tokens: readonly Token[], at: number): { end: number; value: number; round: boolean } | null {
   const first = englishBelowHundred(tokens, at);
   if (!first) return null;
-  const scale = { hundred: 100, thousand: 1_000 }[tokens[first.end]?.plain ?? ""];
-  if (!scale || first.value === 0) return { end: first.end, digits: String(first.value), amount: false };
+  if (first.value === 0 || tokens[first.end]?.plain !== "hundred") return { ...first, round: false };
   const after = tokens[first.end + 1]?.plain === "and" ? first.end + 2 : first.end + 1;
-  const rest = scale === 1_000 ? englishNumber(tokens, after) : englishBelowHundred(tokens, after);
-  // "six hundred five five five" reads digits out: only a rest that fits below the scale belongs to it.
-  const value = rest ? Number("value" in rest ? rest.value : rest.digits) : 0;
-  if (!rest || value === 0 || value >= scale) {
-    return { end: first.end + 1, digits: String(first.value * scale), amount: true };
-  }
-  return { end: rest.end, digits: String(first.value * scale + value), amount: true };
+  const rest = englishBelowHundred(tokens, after);
+  // "six hundred five five five" reads digits out too.
+  const value = first.value * 100;
+  if (!rest || rest.value === 0) return { end: first.end + 1, value, round: true };
+  return { end: rest.end, value: value + rest.value, round: true };
 }
 
 function frenchBelowHundred(tokens: readonly Token[], at: number): { end: number; value: number } | null {
@@ -75,7 +86,7 @@ function frenchBelowHundred(tokens: readonly Token[], at: number): { end: number
   if (word === "quatre" && /^vingts?$/.test(tokens[next]?.plain ?? "")) return frenchRest(tokens, next + 1, 80, 19);
   const ten = frenchTens.get(word === "vingts" ? "vingt" : word === "octante" ? "huitante" : word);
   if (ten) return frenchRest(tokens, at + 1, ten * 10, ten === 6 ? 19 : 9);
-  const one = frenchOnes.get(word === "une" ? "un" : word);
+  const one = frenchOnes.get(word);
   if (one === undefined) return null;
   return one === 10 ? frenchRest(tokens, at + 1, 10, 9, 7) : { end: at + 1, value: one };
 }
@@ -101,13 +112,24 @@ function frenchRest(
 }
 
 function frenchNumber(tokens: readonly Token[], at: number): SpokenNumber | null {
+  const first = frenchHundreds(tokens, at);
+  const scaleAt = first ? skipHyphen(tokens, first.end) : at;
+  if (tokens[scaleAt]?.plain !== "mille") {
+    return first ? { end: first.end, digits: String(first.value), amount: first.round } : null;
+  }
+  const thousands = (first?.value || 1) * 1_000;
+  const rest = frenchHundreds(tokens, skipHyphen(tokens, scaleAt + 1));
+  if (!rest || rest.value === 0) return { end: scaleAt + 1, digits: String(thousands), amount: true };
+  return { end: rest.end, digits: String(thousands + rest.value), amount: true };
+}
+
+/** Below a hundred, or so many hundreds with what follows them; `round` when "cent" was said. */
+function frenchHundreds(tokens: readonly Token[], at: number): { end: number; value: number; round: boolean } | null {
   const leading = frenchBelowHundred(tokens, at);
   const scaleAt = leading ? skipHyphen(tokens, leading.end) : at;
-  const scale = { cent: 100, cents: 100, mille: 1_000 }[tokens[scaleAt]?.plain ?? ""];
-  if (!scale) return leading ? { end: leading.end, digits: String(leading.value), amount: false } : null;
-  const times = leading?.value || 1;
-  const rest = scale === 1_000 ? frenchNumber(tokens, scaleAt + 1) : frenchBelowHundred(tokens, scaleAt + 1);
-  const value = rest ? Number("value" in rest ? rest.value : rest.digits) : 0;
-  if (!rest || value === 0 || value >= scale) return { end: scaleAt + 1, digits: String(times * scale), amount: true };
-  return { end: rest.end, digits: String(times * scale + value), amount: true };
+  if (!/^cents?$/.test(tokens[scaleAt]?.plain ?? "")) return leading && { ...leading, round: false };
+  const value = (leading?.value || 1) * 100;
+  const rest = frenchBelowHundred(tokens, skipHyphen(tokens, scaleAt + 1));
+  if (!rest || rest.value === 0) return { end: scaleAt + 1, value, round: true };
+  return { end: rest.end, value: value + rest.value, round: true };
 }

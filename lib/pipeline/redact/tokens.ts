@@ -13,6 +13,11 @@ export interface Token {
   opensSentence: boolean;
 }
 
+/** Said while somebody looks for the next word. */
+export const hesitations: ReadonlySet<string> = new Set(
+  "uh um er erm hmm mm ah euh heu ben bah hein alors bon voyons donc".split(" "),
+);
+
 const pattern = /[\p{L}\p{M}]+|\d+|[^\s\p{L}\p{M}\d]/gu;
 
 export function tokensOf(text: string): Token[] {

@@ -6,6 +6,7 @@ import { LibraryNav } from "@/app/[locale]/(market)/library/library-nav";
 import { Licences } from "@/app/[locale]/(market)/library/licences";
 import { OrderNews } from "@/app/[locale]/(market)/library/order-news";
 import { Orders } from "@/app/[locale]/(market)/library/orders";
+import { YearlyCsv } from "@/app/[locale]/csv-links";
 import { Opening, Section } from "@/components/shell/section";
 import { Empty } from "@/components/ui/empty";
 import { LinkButton } from "@/components/ui/link-button";
@@ -55,6 +56,7 @@ export default async function Library({ searchParams }: LibraryProps) {
       {orders.length > 0 && (
         <Section title={t("orders")} note={t("ordersNote")} id="orders">
           <Orders orders={orders} awaited={order?.id} />
+          <YearlyCsv path="/library/orders.csv" />
         </Section>
       )}
     </>

@@ -7,6 +7,7 @@ import { Forms } from "@/app/[locale]/(market)/parts/forms";
 import { Notes } from "@/app/[locale]/(market)/parts/notes";
 import { Tables } from "@/app/[locale]/(market)/parts/tables";
 import { Player, Waves, Words } from "@/app/[locale]/(market)/parts/waves";
+import { forOurselves } from "@/app/[locale]/for-ourselves";
 import { Opening, Section } from "@/components/shell/section";
 
 /** For ourselves: every part in every state, in both themes and at every width. */
@@ -16,6 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Parts() {
+  await forOurselves();
   const t = await getTranslations("parts");
   return (
     <>

@@ -47,6 +47,11 @@ export default async function PromisePage() {
         <p className="mt-3">
           <Link href="/status">{t("openLink")}</Link>
         </p>
+        <p className="t16 mt-6 max-w-[68ch]">{t("auditText")}</p>
+        <p className="mt-3 flex flex-wrap gap-x-6 gap-y-1">
+          <a href="/audit/checkpoint">{t("auditCheckpoint")}</a>
+          <a href="/audit/key">{t("auditKey")}</a>
+        </p>
       </Section>
     </>
   );

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Unreachable } from "@/app/[locale]/(market)/status/unreachable";
 import { Opening, Section } from "@/components/shell/section";
 import { LedgerTable } from "@/components/ui/ledger-table";
 import { StateWord } from "@/components/ui/state-word";
 import { formatDateTime } from "@/lib/format";
+import { currentOutage } from "@/lib/incidents/outage";
 import { serviceStates } from "@/lib/incidents/read";
 import { log } from "@/lib/web/log";
 
@@ -15,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), description: t("description") };
 }
 
-/** This page outlives the database: where the switches cannot be read, it says that and what follows from it. */
+/** This page outlives the database: where the switches cannot be read, it says that, since when, and what was known last. */
 async function readSwitches(): Promise<Reading> {
   try {
     return { known: true, switches: await serviceStates() };
@@ -28,6 +30,15 @@ async function readSwitches(): Promise<Reading> {
 /** The same bytes for everyone, and no clock: the page is made anew when a switch is thrown, and only then. */
 export default async function StatusPage() {
   const t = await getTranslations("status");
+  const outage = currentOutage();
+  if (outage) {
+    return (
+      <>
+        <Unreachable outage={outage} />
+        <WhatToDo stopped={["all"]} />
+      </>
+    );
+  }
   const reading = await readSwitches();
   if (!reading.known) {
     return (

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ConfirmWho } from "@/app/[locale]/confirm-who";
 import { StoppedBanner } from "@/app/[locale]/stopped";
 import { Sheet } from "@/components/shell/sheet";
 
@@ -16,7 +17,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   ];
   return (
     <Sheet nav={nav} banner={<StoppedBanner more="/status" />}>
-      {children}
+      <ConfirmWho>{children}</ConfirmWho>
     </Sheet>
   );
 }

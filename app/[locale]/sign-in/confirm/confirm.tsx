@@ -2,14 +2,13 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { redeem } from "@/app/[locale]/sign-in/confirm/redeem";
-import { homeOf } from "@/app/[locale]/sign-in/home-of";
-import { takeWanted } from "@/app/[locale]/sign-in/wanted-page";
+import { goOn } from "@/app/[locale]/sign-in/go-on";
+import { redeem } from "@/app/[locale]/sign-in/redeem";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 
-type Step = "reading" | "ready" | "working" | "missing" | "late" | "stopped" | "lost";
+type Step = "reading" | "ready" | "working" | "missing" | "late" | "elsewhere" | "stopped" | "lost";
 
 const SECRET = /^hl_[0-9a-f]{64}$/;
 
@@ -34,16 +33,15 @@ export function Confirm() {
 
   const use = async () => {
     setStep("working");
-    const answer = await redeem(secret);
+    const answer = await redeem({ secret });
     if (answer.outcome !== "in") return setStep(answer.outcome);
-    // A whole new page, so that nothing of a visitor stays in memory.
-    location.assign(takeWanted() ?? `/${locale}${homeOf(answer.role)}`);
+    goOn(locale, answer.role);
   };
 
-  if (step === "missing" || step === "late" || step === "stopped") {
+  if (step === "missing" || step === "late" || step === "elsewhere" || step === "stopped") {
     return (
       <div className="grid max-w-[68ch] gap-5">
-        <Note tone="stop" title={t(`${step}Title`)} role="alert">
+        <Note tone={step === "elsewhere" ? "wait" : "stop"} title={t(`${step}Title`)} role="alert">
           {t(`${step}Text`)}
         </Note>
         <div>

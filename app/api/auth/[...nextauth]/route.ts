@@ -6,4 +6,10 @@ import { authOptions } from "@/lib/identity/auth-options";
 const handler = (request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> =>
   NextAuth(request, context, authOptions());
 
-export { handler as GET, handler as POST };
+/** A sign-in is finished by a POST alone; asked with a GET, next-auth breaks. */
+const read = async (...[request, context]: Parameters<typeof handler>): Promise<Response> =>
+  (await context.params).nextauth[0] === "callback"
+    ? new Response(null, { status: 405, headers: { allow: "POST", "cache-control": "no-store" } })
+    : handler(request, context);
+
+export { handler as POST, read as GET };

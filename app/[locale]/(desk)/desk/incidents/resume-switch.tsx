@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { approve, propose } from "@/app/[locale]/(desk)/desk/incidents/actions";
 import { FormNote, untouched } from "@/app/[locale]/(desk)/form-note";
+import { useSteppedUp } from "@/components/shell/step-up";
 import { Button } from "@/components/ui/button";
 
 /** The first of two people. */
@@ -31,7 +32,7 @@ export function ProposeResume({ scope }: { scope: string }) {
 export function ApproveResume({ requestId, scope }: { requestId: string; scope: string }) {
   const t = useTranslations("desk.incidents");
   const names = useTranslations("switches");
-  const [state, action, pending] = useActionState(approve, untouched);
+  const [state, action, pending] = useActionState(useSteppedUp(approve), untouched);
   return (
     <form action={action}>
       <FormNote state={state} said={{ conflict: t("ownProposal"), not_found: t("lapsed") }} />

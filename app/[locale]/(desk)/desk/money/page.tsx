@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Books } from "@/app/[locale]/(desk)/desk/money/books";
 import { Due } from "@/app/[locale]/(desk)/desk/money/due";
+import { JournalLinks } from "@/app/[locale]/(desk)/desk/money/journal-links";
 import { Orders } from "@/app/[locale]/(desk)/desk/money/orders";
 import { RunTotals } from "@/app/[locale]/(desk)/desk/money/run-totals";
 import { Runs } from "@/app/[locale]/(desk)/desk/money/runs";
@@ -38,6 +39,7 @@ export default async function MoneyDesk({ params }: { params: Promise<{ locale: 
       )}
       <Section title={t("books")} note={t("booksNote")}>
         <Books me={me} />
+        <JournalLinks me={me} />
       </Section>
       <Section title={t("orders")} note={t("ordersNote")}>
         <Orders me={me} />

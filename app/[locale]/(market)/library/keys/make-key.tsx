@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { unsent, useFormWords } from "@/app/[locale]/(market)/library/form-words";
 import { makeKey } from "@/app/[locale]/(market)/library/keys/actions";
+import { useSteppedUp } from "@/components/shell/step-up";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
@@ -12,7 +13,7 @@ import { Note } from "@/components/ui/note";
 export function MakeKey() {
   const t = useTranslations("library");
   const ui = useTranslations("ui");
-  const [state, act, isPending] = useActionState(makeKey, unsent);
+  const [state, act, isPending] = useActionState(useSteppedUp(makeKey), unsent);
   const words = useFormWords(state);
   return (
     <div className="grid max-w-[64ch] gap-5">

@@ -7,6 +7,7 @@ import { Payouts } from "@/app/[locale]/(studio)/studio/money/payouts";
 import { Threshold } from "@/app/[locale]/(studio)/studio/money/threshold";
 import { perMinute } from "@/app/[locale]/(studio)/studio/words";
 import { YourMoney } from "@/app/[locale]/(studio)/studio/your-money";
+import { YearlyCsv } from "@/app/[locale]/csv-links";
 import { Opening, Section } from "@/components/shell/section";
 import { myPending } from "@/lib/contributions/read";
 import { formatShare } from "@/lib/format";
@@ -57,6 +58,9 @@ export default async function Money() {
       </Section>
       <Section title={t("royalties")} note={t("royaltiesNote", words)}>
         {royalties.length > 0 ? <Royalties rows={royalties} /> : <p className="q">{t("noRoyalties")}</p>}
+      </Section>
+      <Section title={t("statements")} note={t("statementsNote")}>
+        <YearlyCsv path="/studio/money/earnings.csv" />
       </Section>
     </>
   );

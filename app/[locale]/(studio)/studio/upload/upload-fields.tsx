@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { FormAnswer } from "@/components/studio/use-form";
 import { Field } from "@/components/ui/field";
@@ -21,7 +21,7 @@ export function CallFields({ answer, rates }: CallFieldsProps) {
   const t = useTranslations("upload");
   const recordings = useTranslations("recordings");
   const [party, setParty] = useState("left_out");
-  const wrong = (field: string) => answer.fields[field] && t(`wrong.${field}`);
+  const wrong = (field: string) => (answer.fields[field] ? t(`wrong.${field}`) : undefined);
   return (
     <>
       <div className="form">
@@ -76,20 +76,64 @@ export function CallFields({ answer, rates }: CallFieldsProps) {
             {t(one)}
           </Option>
         ))}
-        {party === "asked" && (
-          <Field
-            label={t("otherEmail")}
-            hint={t("otherEmailHint")}
-            name="otherEmail"
-            type="email"
-            autoComplete="off"
-            maxLength={254}
-            error={wrong("otherEmail")}
-            className="mt-4"
-          />
-        )}
+        {party === "asked" && <OtherParty wrong={wrong} />}
       </fieldset>
     </>
+  );
+}
+
+/** One way to reach them, or the other: the one that is not chosen is not sent. */
+function OtherParty({ wrong }: { wrong: (field: string) => string | undefined }) {
+  const t = useTranslations("upload");
+  const locale = useLocale();
+  const [by, setBy] = useState<"email" | "phone">("email");
+  return (
+    <fieldset className="mt-4">
+      <legend className="mb-2 font-medium">{t("otherBy")}</legend>
+      <div className="flex flex-wrap gap-x-6">
+        {(["email", "phone"] as const).map((one) => (
+          <label key={one} className="check">
+            <input
+              type="radio"
+              className="tickbox"
+              name="otherBy"
+              value={one}
+              checked={by === one}
+              onChange={() => setBy(one)}
+            />
+            <span>{t(one === "email" ? "byEmail" : "byPhone")}</span>
+          </label>
+        ))}
+      </div>
+      {by === "email" ? (
+        <Field
+          label={t("otherEmail")}
+          hint={t("otherEmailHint")}
+          name="otherEmail"
+          type="email"
+          autoComplete="off"
+          maxLength={254}
+          error={wrong("otherEmail")}
+          className="mt-3"
+        />
+      ) : (
+        <>
+          <input type="hidden" name="locale" value={locale} />
+          <Field
+            label={t("otherPhone")}
+            hint={t("otherPhoneHint")}
+            name="otherPhone"
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+            maxLength={40}
+            error={wrong("otherPhone")}
+            className="mt-3"
+          />
+          <p className="q mt-2 max-w-[64ch]">{t("otherPhoneSilent")}</p>
+        </>
+      )}
+    </fieldset>
   );
 }
 

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { publish } from "@/app/[locale]/(desk)/desk/datasets/[id]/actions";
 import { FormNote, untouched, useFieldError } from "@/app/[locale]/(desk)/form-note";
+import { useSteppedUp } from "@/components/shell/step-up";
 import { Button } from "@/components/ui/button";
 import { AreaField } from "@/components/ui/field";
 
@@ -18,7 +19,7 @@ interface PublishProps {
 /** Closes the draft: what was published does not change any more. */
 export function Publish({ versionId, number, empty, again }: PublishProps) {
   const t = useTranslations("desk.draft");
-  const [state, action, pending] = useActionState(publish, untouched);
+  const [state, action, pending] = useActionState(useSteppedUp(publish), untouched);
   const error = useFieldError(state);
   return (
     <form action={action} className="mt-4 grid gap-4">

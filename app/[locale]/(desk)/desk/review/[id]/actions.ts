@@ -10,7 +10,7 @@ import { nextInReview } from "@/lib/contributions/read";
 import { refuseRecording } from "@/lib/contributions/refuse-recording";
 
 /** When the recording that was decided arrived: the next in line came after it. */
-const since = z.coerce.date();
+const since = z.coerce.date().min(new Date("2020-01-01")).max(new Date("2100-01-01"));
 
 export const accept = formAction(z.strictObject({ recordingId: z.uuid(), since }), async (me, input, { locale }) => {
   await acceptRecording(me, input.recordingId);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { Bay } from "@/app/[locale]/(desk)/desk/review/[id]/bay";
 import { bayOf } from "@/app/[locale]/(desk)/desk/review/[id]/bay-of";
 import { Decided } from "@/app/[locale]/(desk)/desk/review/[id]/decided";
@@ -21,6 +22,11 @@ interface Props {
   params: Promise<{ locale: string; id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+/** Where the decision before this one leads to; anything else is dropped. */
+const decided = z.object({
+  accepted: z.uuid().optional().catch(undefined),
+  refused: z.uuid().optional().catch(undefined),
+});
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -47,7 +53,7 @@ export default async function ReviewRecording({ params, searchParams }: Props) {
         <DeskHead me={me} waiting={waiting} />
         <Queue rows={queue} current={id} now={now} />
         <main id="main" tabIndex={-1} className="bay focus:outline-none">
-          <Before asked={await searchParams} />
+          <Before did={decided.parse(await searchParams)} />
           {open ? (
             <Bay key={id} head={<Head recording={recording} now={now} />} {...(await bayOf(recording, queue))} />
           ) : (
@@ -81,11 +87,11 @@ async function DeskHead({ me, waiting }: { me: DeskPerson; waiting: number }) {
 }
 
 /** What became of the one before, said where the next one opens. */
-async function Before({ asked }: { asked: Record<string, string | string[] | undefined> }) {
+async function Before({ did: before }: { did: z.infer<typeof decided> }) {
   const t = await getTranslations("desk.review");
   for (const did of ["accepted", "refused"] as const) {
-    const id = asked[did];
-    if (typeof id !== "string" || !UUID.test(id)) continue;
+    const id = before[did];
+    if (!id) continue;
     return (
       <Note tone={did === "accepted" ? "ok" : "wait"} role="status" title={t(`did.${did}`, { id: shortId(id) })} />
     );

@@ -7,11 +7,13 @@ import { RunState } from "@/app/[locale]/(desk)/desk/money/runs";
 import { DeskSheet } from "@/app/[locale]/(desk)/desk-sheet";
 import { enterDesk } from "@/app/[locale]/(desk)/enter-desk";
 import { shortId } from "@/app/[locale]/(desk)/short-id";
+import { CsvLinks } from "@/app/[locale]/csv-links";
 import { Refresher } from "@/components/desk/refresher";
 import { Opening, Section } from "@/components/shell/section";
 import { LedgerTable } from "@/components/ui/ledger-table";
 import { StateWord } from "@/components/ui/state-word";
 import { Link } from "@/i18n/navigation";
+import { partRows } from "@/lib/csv";
 import { formatCents, formatDateTime } from "@/lib/format";
 import { payoutRun, payoutsOfRun } from "@/lib/ledger/read";
 
@@ -35,6 +37,7 @@ export default async function PayoutRunPage({ params }: Props) {
   if (!run) notFound();
   const payouts = await payoutsOfRun(me, id, SHOWN);
   const t = await getTranslations("desk.money");
+  const csv = await getTranslations("csv");
   const moving = run.totals.some((row) => MOVING.includes(row.state));
   const total = run.totals.reduce((sum, row) => sum + row.people, 0);
   return (
@@ -55,6 +58,10 @@ export default async function PayoutRunPage({ params }: Props) {
       {payouts.length > 0 && (
         <Section title={t("payouts")} note={t("payoutsNote", { shown: payouts.length, total })}>
           <Payouts rows={payouts} />
+          <CsvLinks
+            path={`/desk/money/runs/${id}/payouts.csv`}
+            files={[{ label: csv("download"), parts: Math.ceil(total / partRows) }]}
+          />
         </Section>
       )}
     </DeskSheet>

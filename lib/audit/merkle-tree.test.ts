@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { MerkleTree } from "./merkle-tree.ts";
+
+// The leaves and roots that Certificate Transparency's implementations are tested with.
+const leaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+const roots = [
+  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+  "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+  "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+  "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+  "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+  "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+  "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+  "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+  "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+];
+
+it("has the roots of Certificate Transparency's vectors at every size", () => {
+  const tree = new MerkleTree();
+  const seen = [tree.root().toString("hex")];
+  for (const leaf of leaves) {
+    tree.append(Buffer.from(leaf, "hex"));
+    seen.push(tree.root().toString("hex"));
+  }
+  expect(seen).toEqual(roots);
+  expect(tree.size).toBe(8);
+});
+
+it("is the recursive definition of RFC 6962 at every size up to 200", () => {
+  const sha256 = (...parts: Uint8Array[]) => createHash("sha256").update(Buffer.concat(parts)).digest();
+  const defined = (d: Buffer[]): Buffer => {
+    if (d.length === 1) return sha256(Buffer.from([0]), d[0]!);
+    let k = 1;
+    while (k * 2 < d.length) k *= 2;
+    return sha256(Buffer.from([1]), defined(d.slice(0, k)), defined(d.slice(k)));
+  };
+  const all = Array.from({ length: 200 }, (_, i) => Buffer.from(`leaf ${i}`));
+  const tree = new MerkleTree();
+  for (const [i, leaf] of all.entries()) {
+    tree.append(leaf);
+    expect(tree.root().equals(defined(all.slice(0, i + 1))), `size ${i + 1}`).toBe(true);
+  }
+});

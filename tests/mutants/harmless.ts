@@ -1,0 +1,67 @@
+import type { Mutant } from "./mutant.ts";
+
+type Reason = NonNullable<Mutant["harmless"]>;
+const policy = (name: string, has: string) =>
+  `exists (select from pg_policies where policyname = '${name}' and qual like '%${has}%')`;
+const ownCallsOnly: Reason = {
+  because:
+    "the subquery reads app.recordings as its caller, and recordings_read shows a contributor their own calls only",
+  proof: policy("recordings_read", "contributor_id = ( SELECT api.person()"),
+};
+const ownClipsOnly: Reason = {
+  because: "the subquery reads app.clips as its caller, and clips_read_job shows a job its own subject's clips only",
+  proof: policy("clips_read_job", "recording_id = ( SELECT api.subject()"),
+};
+const partsAreKept: Reason = {
+  because: "the trigger keep refuses every change to the parts of a version that is not being built",
+  proof:
+    "3 = (select count(*) from pg_trigger where tgname = 'keep' and tgenabled = 'O' and tgrelid::regclass::text in ('app.version_files', 'app.samples', 'app.version_shares'))",
+};
+const stateIsFixed: Reason = {
+  because: "the other half of the policy asks for an open order too, and web cannot write the state",
+  proof: "not has_column_privilege('consonant_web', 'app.orders', 'state', 'update')",
+};
+
+const signInAsks: Reason = {
+  because: "what the code was found for is a secret that _sign_in takes once, and in time, whoever asks it",
+  proof:
+    "(select prosrc like '%and t.used_at is null and t.expires_at > clock_timestamp()%' from pg_proc where proname = '_sign_in')",
+};
+
+/** What changes nothing that anybody could use, because another lock is behind it: each with the query that proves the lock. */
+const reasons: Record<string, Reason> = {
+  "policies: app.consents.consents_give with check without (r.contributor_id = api.person())": ownCallsOnly,
+  "policies: app.consents.consents_read_job using without (vc.version_id = api.subject())": ownClipsOnly,
+  "policies: app.recordings.recordings_read_job using without (vc.version_id = api.subject())": ownClipsOnly,
+  "policies: app.samples.samples_rebuild using without (v.state = 'building')": partsAreKept,
+  "policies: app.version_files.version_files_rebuild using without (v.state = 'building')": partsAreKept,
+  "policies: app.version_shares.version_shares_rebuild using without (v.state = 'building')": partsAreKept,
+  "policies: app.orders.orders_attach_session using without (state = 'open')": stateIsFixed,
+  "policies: app.orders.orders_attach_session with check without (state = 'open')": stateIsFixed,
+  "policies: app.payout_accounts.payout_accounts_ask_again using without (id = api.person())": {
+    because: "an update meets the policy of reading too, and that shows a contributor their own account only",
+    proof: policy("payout_accounts_read", "id = ( SELECT api.person()"),
+  },
+  "login: a late code": signInAsks,
+  "login: a code twice": signInAsks,
+  "context: the MAC is another backend's too": {
+    because: "the MAC still covers the start of the transaction, which is another microsecond in another backend",
+    proof: "(select prosrc like '%transaction_timestamp()%' from pg_proc where oid = 'api._mac(text)'::regprocedure)",
+  },
+  "context: a person has a subject": {
+    because: "no policy of web's or look's asks for a subject",
+    proof:
+      "not exists (select from pg_policies where roles && '{consonant_web,consonant_look}' and concat(qual, with_check) like '%api.subject()%')",
+  },
+};
+
+/** The mutants with their reasons. Throws where a reason is for a mutant that is not made any more. */
+export function withReasons(mutants: readonly Mutant[]): Mutant[] {
+  const names = new Set(mutants.map(({ theme, name }) => `${theme}: ${name}`));
+  const stale = Object.keys(reasons).filter((name) => !names.has(name));
+  if (stale.length > 0) throw new Error(`reasons for what is not mutated:\n${stale.join("\n")}`);
+  return mutants.map((mutant) => {
+    const harmless = reasons[`${mutant.theme}: ${mutant.name}`];
+    return harmless ? { ...mutant, harmless } : mutant;
+  });
+}

@@ -1,0 +1,127 @@
+import { mutantsOf } from "./mutant.ts";
+
+/** What is written down: 3-audit.sql. */
+export const audit = mutantsOf("audit", ["audit", "consequences", "rows", "acts"], {
+  "a write outside an act": ["_record", "if c ->> 'power' is null then raise", "if false then raise"],
+  "nothing is recorded": ["_record", "if v_rows > 0 then", "if false then"],
+  "no actor": ["_record", "(c ->> 'account')::uuid, c ->> 'via'", "null, c ->> 'via'"],
+  "no ids": ["_record", "v_rows, v_ids)", "v_rows, '{}')"],
+  "no subject": ["_record", "coalesce(c ->> 'subject', '')", "''"],
+  "another power": ["_record", "c ->> 'power', coalesce(", "'account.rename', coalesce("],
+  "the chain does not cover the entry": ["_link", "|| to_jsonb(p_entry)::text", ""],
+  "the chain does not cover what was before": ["_link", "sha256(p_prev || convert_to(", "sha256(convert_to("],
+  "the head stands still": ["_seal", "update priv.chain_head set seq = v_head.seq + 1, hash = v_hash;", ""],
+  "an edit is not seen": ["audit_verify", "or x.again is distinct from x.hash", ""],
+  "a removal is not seen": ["audit_verify", "x.id is null or", ""],
+  "an insertion is not seen": ["audit_verify", "or x.entry is null", ""],
+  "an order is not seen": ["audit_verify", "or x.prev is distinct from x.before", ""],
+  "a gap is not seen": ["audit_verify", "or x.seq <> x.seq_before + 1", ""],
+  "a cut tail is not seen": [
+    "audit_verify",
+    "or (select h.seq from priv.chain_head h) <> (select count(*) from priv.chain)",
+    "",
+  ],
+  "the notary reads without end": ["audit_leaves", "limit least(p_limit, 10000)", "limit p_limit"],
+  "the notary reads from the beginning": ["audit_leaves", "where c.seq > p_after", "where true"],
+  "when a row was made is its writer's to say": ["_stamp", "new.created_at := clock_timestamp();", ""],
+  "a change of state without who": ["_transition", "(c ->> 'account')::uuid, (c ->> 'act')::uuid)", "null, null)"],
+  "a change of state without a trace": [
+    "_transition",
+    "is not distinct from v_old ->> 'state' then return null; end if;",
+    "is not null then return null; end if;",
+  ],
+  "a change of state shown to another": [
+    "_transition",
+    "coalesce(v_new ->> 'contributor_id', v_new ->> 'buyer_id')::uuid",
+    "(select id from app.users order by id limit 1)",
+  ],
+  "told to everybody": ["_tell", "where u.id = new.owner_id", "where true"],
+});
+
+/** Stopping and resuming. */
+export const incidents = mutantsOf("incidents", ["incidents"], {
+  "anybody stops": ["suspend", "if api.power() is distinct from 'incidents.suspend'", "if false"],
+  "stopped without a reason": ["suspend", "if length(btrim(p_reason)) not between 3 and 300", "if false"],
+  "links outlive 'all'": ["suspend", "p_scope in ('all', 'links')", "p_scope in ('links')"],
+  "links outlive 'links'": ["suspend", "p_scope in ('all', 'links')", "p_scope in ('all')"],
+  "links outlive 'delivery'": ["suspend", "set epoch = epoch + 1,", "set epoch = epoch,"],
+  "a switch that nobody knows": [
+    "suspend",
+    "if not found then raise exception 'not found'",
+    "if false then raise exception 'not found'",
+  ],
+  "anybody proposes": ["propose_resume", "if api.power() is distinct from 'incidents.propose'", "if false"],
+  "proposed while nothing is stopped": ["propose_resume", "where id = p_scope and suspended", "where id = p_scope"],
+  "proposed in another's name": [
+    "propose_resume",
+    "values (p_scope, api.person())",
+    "values (p_scope, gen_random_uuid())",
+  ],
+  "anybody approves": ["approve_resume", "if api.power() is distinct from 'incidents.approve'", "if false"],
+  "approved twice": ["approve_resume", "and q.approved_by is null", ""],
+  "approved a day later": ["approve_resume", "and q.at > clock_timestamp() - interval '1 hour'", ""],
+  "an old proposal undoes a new stop": ["approve_resume", "and s.since < q.at", ""],
+  "approved alone": "alter table app.resume_requests drop constraint two_people",
+  "resuming revives the links": [
+    "approve_resume",
+    "epoch = epoch + 1 where id = v_scope",
+    "epoch = epoch - 1 where id = v_scope",
+  ],
+  "resuming one resumes all": ["approve_resume", "where id = v_scope;", "where true;"],
+});
+
+/** Links. */
+export const downloads = mutantsOf("downloads", ["downloads", "incidents", "identity"], {
+  "a file without a licence": [
+    "issue_download",
+    "from app.entitlements e",
+    "from (select x.id, c.organisation organisation_id, p_version version_id, null::timestamptz revoked_at from app.entitlements x limit 1) e",
+  ],
+  "a file of another company's licence": ["issue_download", "where e.organisation_id = c.organisation and", "where"],
+  "a file of another version's licence": ["issue_download", "and e.version_id = p_version", "and n.id = p_version"],
+  "a file after the licence was revoked": ["issue_download", "and e.revoked_at is null", ""],
+  "a file of a draft": ["issue_download", "and n.state in ('published', 'superseded')", ""],
+  "any file of the version": ["issue_download", "and f.path = p_path", ""],
+  "a key without the scope": ["issue_download", "and coalesce('downloads.issue' = any(c.scopes), true)", ""],
+  "a file while links are stopped": [
+    "issue_download",
+    "x.id in ('all', 'links', 'delivery')",
+    "x.id in ('all', 'delivery')",
+  ],
+  "a file while delivery is stopped": [
+    "issue_download",
+    "x.id in ('all', 'links', 'delivery')",
+    "x.id in ('all', 'links')",
+  ],
+  "a file while all is stopped": [
+    "issue_download",
+    "x.id in ('all', 'links', 'delivery')",
+    "x.id in ('links', 'delivery')",
+  ],
+  "a file by a key while the api is stopped": ["issue_download", "or (x.id = 'api' and c.via = 'key')", ""],
+  "a stopped api stops people": ["issue_download", "(x.id = 'api' and c.via = 'key')", "x.id = 'api'"],
+  "a key that is used is not noted": ["issue_download", "if v.unseen then perform api._seen(v.hash); end if;", ""],
+  "a link for a year": ["issue_download", "3600)", "31536000)"],
+  "a file by an old snapshot": ["issue_download", "<> 'read committed'", "= 'nothing'"],
+  "a clip by an old snapshot": ["issue_listen", "<> 'read committed'", "= 'nothing'"],
+  "a clip by a key": ["issue_listen", "where c.via = 'session' and", "where"],
+  "a clip for anybody": ["issue_listen", "k.contributor_id = c.account or", "true or"],
+  "a clip for any curator": ["issue_listen", "(c.role = 'curator' and k.usable)", "c.role = 'curator'"],
+  "a clip for the desk without a passkey": ["issue_listen", "c.aal = 2 and", ""],
+  "a clip that was taken back": ["issue_listen", "and r.state <> 'withdrawn'", ""],
+  "a clip while links are stopped": [
+    "issue_listen",
+    "x.id in ('all', 'links', 'delivery')",
+    "x.id in ('all', 'delivery')",
+  ],
+  "redeemed after the session ended": ["redeem_grant", "and c.revoked_at is null", ""],
+  "redeemed after the session was late": ["redeem_grant", "and c.expires_at > clock_timestamp()", ""],
+  "redeemed after the account was closed": ["redeem_grant", "and u.status = 'active'", ""],
+  "redeemed in another epoch": ["redeem_grant", "and s.epoch = g.epoch", ""],
+  "redeemed late": ["redeem_grant", "and g.expires_at > clock_timestamp()", ""],
+  "redeemed after the licence was revoked": ["redeem_grant", "and e.revoked_at is null and", "and"],
+  "redeemed after the version was withdrawn": ["redeem_grant", "and v.state in ('published', 'superseded'))", ")"],
+  "a clip redeemed after it was taken back": ["redeem_grant", "and r.state <> 'withdrawn'", ""],
+  "redeemed while delivery is stopped": ["redeem_grant", "x.id in ('all', 'links', 'delivery')", "x.id in ('none')"],
+  "redeemed by web": "grant execute on function api.redeem_grant(uuid) to consonant_web",
+});
