@@ -8,24 +8,16 @@ import { tableOf } from "./privacy/table.ts";
 
 const sampleRateHz = 16_000;
 const whole: Size = {
-  backgroundSpeakers: 24,
-  backgroundRecordings: 4,
-  targets: 16,
-  enrolmentRecordings: 3,
-  trials: 4,
-  sentences: 2,
-  teachers: 14,
-  readers: 6,
-};
-const quick: Size = {
-  ...whole,
-  backgroundSpeakers: 16,
+  backgroundSpeakers: 20,
   backgroundRecordings: 3,
-  targets: 10,
+  targets: 14,
+  enrolmentRecordings: 3,
   trials: 3,
-  teachers: 10,
-  readers: 3,
+  sentences: 2,
+  teachers: 12,
+  readers: 8,
 };
+const quick: Size = { ...whole, backgroundSpeakers: 14, targets: 8, trials: 2, readers: 2 };
 const results = "bench/privacy-results.json";
 
 /**

@@ -45,10 +45,10 @@ test("sessions are listed, and signing out everywhere else ends the other one", 
   const there = await signIn("vera@people.example");
   await here.page.goto("/en/account");
   const table = here.page.getByRole("table", { name: "Where you are signed in" });
-  await expect(table.getByText("Chrome on Linux")).toHaveCount(2);
+  await expect(table.getByText("Chrome on Linux", { exact: true })).toHaveCount(2);
   await expect(table.getByText("This one")).toHaveCount(1);
   await here.page.getByRole("button", { name: "Sign out everywhere else" }).click();
-  await expect(table.getByText("Chrome on Linux")).toHaveCount(1);
+  await expect(table.getByText("Chrome on Linux", { exact: true })).toHaveCount(1);
   await there.page.goto("/en/account");
   await there.page.waitForURL(/sign-in/);
   await here.page.goto("/en/account");
@@ -167,7 +167,10 @@ test("an account is closed by a typed word, and every way into it with it", asyn
   const there = await signIn("yves@people.example");
   const { page } = here;
   await page.goto("/en/account");
-  const handle = await page.getByText(/^u-[0-9a-f]{10}$/).textContent();
+  const handle = await page
+    .locator("#main")
+    .getByText(/^u-[0-9a-f]{10}$/)
+    .textContent();
   await page.getByRole("button", { name: "Close your account" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Type the word close").fill("clos");
@@ -185,5 +188,5 @@ test("an account is closed by a typed word, and every way into it with it", asyn
   }
   const anew = await signIn("yves@people.example");
   await anew.page.goto("/en/account");
-  await expect(anew.page.getByText(/^u-[0-9a-f]{10}$/)).not.toHaveText(handle!);
+  await expect(anew.page.locator("#main").getByText(/^u-[0-9a-f]{10}$/)).not.toHaveText(handle!);
 });

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { Refusal } from "../db/refusal.ts";
 import { errorCodeOf, writeError } from "../lib/web/error-response.ts";
 import { log } from "../lib/web/log.ts";
+import { parseJson } from "../lib/web/parse-json.ts";
 import { readBody } from "../lib/web/read-body.ts";
 import { addPasskey, askAuthenticator, type Relying, raiseSession, signInByPasskey } from "./ceremonies.ts";
 import { answerInput, optionsInput, registerInput, signInInput } from "./input.ts";
@@ -22,7 +23,7 @@ export function answerWith(relying: Relying): RequestListener {
       if (!verb || request.method !== "POST") throw new Refusal("not_found");
       const body = await readBody(request, BODY_BYTES);
       if (body.kind === "too_large") return writeError(response, "too_large");
-      const answer = JSON.stringify(await verb(parsed(body.bytes)));
+      const answer = JSON.stringify(await verb(parseJson(body.bytes)));
       log.info({ factor: "passkey", verb: request.url, outcome: "done" }, "passkey");
       response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" }).end(answer);
     } catch (error) {
@@ -37,12 +38,3 @@ export function answerWith(relying: Relying): RequestListener {
 /** What did not fit, in the library's words: for the log alone. */
 const causeOf = (error: unknown) =>
   (error as Error).cause instanceof Error ? (error as { cause: Error }).cause.message : undefined;
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Refusal("bad_request");
-    throw error;
-  }
-}

@@ -4,6 +4,7 @@ import { askPasskeys } from "../lib/identity/ask-passkeys.ts";
 import { browserOf } from "../lib/identity/browser.ts";
 import { sessionCookie, sessionTokenOf } from "../lib/identity/whose-token.ts";
 import { writeError } from "../lib/web/error-response.ts";
+import { parseJson } from "../lib/web/parse-json.ts";
 import { readBody } from "../lib/web/read-body.ts";
 import type { HotHandler, HotPath } from "./hot-paths.ts";
 
@@ -54,11 +55,7 @@ function known(token: string | undefined): string {
 }
 
 function read<S extends z.ZodType>(schema: S, bytes: Buffer): z.infer<S> {
-  try {
-    const parsed = schema.safeParse(JSON.parse(bytes.toString()));
-    if (parsed.success) return parsed.data;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new Refusal("bad_request");
+  const parsed = schema.safeParse(parseJson(bytes));
+  if (!parsed.success) throw new Refusal("bad_request");
+  return parsed.data;
 }

@@ -62,11 +62,6 @@ function mixtureOf(means: Float64Array, variances: Float64Array, weights: Float6
   return { size: weights.length, width, means, halfPrecisions: variances.map((value) => 0.5 / value), constants };
 }
 
-/** The same mixture with other means. */
-export function withMeans(mixture: Mixture, means: Float64Array): Mixture {
-  return { ...mixture, means };
-}
-
 export function logDensity(mixture: Mixture, g: number, values: Float64Array, at: number): number {
   const { width, means, halfPrecisions } = mixture;
   let sum = mixture.constants[g]!;

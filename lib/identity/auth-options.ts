@@ -31,7 +31,8 @@ export const authOptions = (): NextAuthOptions => ({
       name: "mail",
       credentials: { secret: {}, code: {} },
       async authorize(given, request) {
-        const proof = proofInput.safeParse(given);
+        // next-auth adds fields of its own
+        const proof = proofInput.safeParse(given?.secret ? { secret: given.secret } : { code: given?.code });
         if (!proof.success) {
           log.info({ outcome: "malformed" }, "sign-in");
           return null;

@@ -23,7 +23,7 @@ import type { ReleaseClip } from "./release.ts";
 
 /** What was done to the voices. The risk of finding one again is not measured for each version yet: the report says so. */
 const disguiseMethod =
-  "pitch moved to a random target, formants warped, long-term spectrum flattened; drawn afresh for each side of each call and thrown away";
+  "pitch and the means and deviations of the line spectrum brought to one shared voice, then moved by a pseudo-speaker drawn afresh for each side of each call and thrown away";
 
 type Work = { door: Door; shelf: Store; siteUrl: string };
 

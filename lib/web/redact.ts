@@ -16,9 +16,13 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   // a signed link opens a file, whatever stands around it
   [/([?&#](?:s|sig|signature|token|code|secret|key|state|otp|X-Amz-[A-Za-z]+)=)[^\s&#"'<>]+/gi, "$1[cut]"],
   [/\b((?:code|pin|otp|passcode)[ :=]{0,3}(?:is[ :=]{1,3})?)\d{6,8}\b/gi, "$1[code]"],
-  [/[\w.+%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/gi, "[e-mail]"],
   [/\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b/g, "[IBAN]"],
 ];
+
+/** What follows the name in an e-mail address, and what may stand in the name. */
+const DOMAIN = /@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/gi;
+const IN_NAME = /[\w.+%-]/;
+const NAME_LENGTH = 64;
 
 /** A plus begins a telephone number wherever it stands; other digits may be part of an address or of an id. */
 const NUMBER = /(?:(?<![\w.:/+-])\(?|\+)\d[\d ().\u00a0\u202f-]{6,22}\d(?![\w-])/g;
@@ -49,7 +53,22 @@ export function redactText(text: string): string {
 function withoutSecrets(text: string): string {
   let left = text.replace(STEERING, "\ufffd");
   for (const [form, name] of FORMS) left = left.replace(form, name);
+  left = withoutAddresses(left);
   return left.replace(NUMBER, (found) => (isPhone(found) ? "[phone]" : found));
+}
+
+/** Found by the @ and read backwards: a pattern for the whole would try every letter of a long word as the beginning. */
+function withoutAddresses(text: string): string {
+  let left = "";
+  let from = 0;
+  for (const { 0: domain, index } of text.matchAll(DOMAIN)) {
+    let start = index;
+    while (start > from && index - start < NAME_LENGTH && IN_NAME.test(text[start - 1]!)) start--;
+    if (start === index) continue;
+    left += `${text.slice(from, start)}[e-mail]`;
+    from = index + domain.length;
+  }
+  return left + text.slice(from);
 }
 
 function isPhone(found: string): boolean {

@@ -133,6 +133,22 @@ describe("an act holds only its own power", () => {
 describe("a job is asked for by an act that changed its row", () => {
   const enqueue = (task: string, subject: string) => (t: Tx) => t`select api.enqueue(${task}, ${subject})`;
 
+  it("nor under a power whose act is no reason for it", async () => {
+    const id = randomUUID();
+    const announced = (task: string) => async (t: Tx) => {
+      await t`insert into app.recordings ${t({ id, contributor_id: w.people.dana.id, title: "x", language: "en", kind: "family", own_channel: "left" })}`;
+      return enqueue(task, id)(t);
+    };
+    for (const task of ["earnings.accrue", "recordings.erase"])
+      await refused(w.as("dana", announced(task), "recordings.add", id), "CN403");
+    const composed = async (t: Tx) => {
+      const [made] =
+        await t`insert into app.versions (dataset_id, number) values (${w.market.dataset}, '9.0.0') returning id`;
+      return enqueue("versions.build", made!.id as string)(t);
+    };
+    await refused(w.as("cyrus", composed, "versions.compose", id), "CN403");
+  });
+
   it("not about a row that it left alone, nor under another power", async () => {
     const { recordings, version } = w.market;
     await refused(w.as("dana", enqueue("recordings.process", recordings.dana), "recordings.add"), "CN403");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { limits } from "../../db/limits.ts";
 import { filePath } from "../market.ts";
@@ -180,6 +181,9 @@ describe("a recording that is announced", () => {
     const id = await w.as("dana", (t) => announced(t, "dana"), "recordings.add", w.people.dana.id);
     const [place] = await w.web`select object_key from api.open_intake(${w.people.dana.token}, ${id}, 'audio')`;
     expect(place!.object_key).toBeTruthy();
+    expect(await w.web`select 1 from api.open_intake(${w.people.dana.token}, ${randomUUID()}, 'audio')`).toHaveLength(
+      0,
+    );
     expect(await waitingJobs(w, id)).toEqual([]);
   });
 });

@@ -38,6 +38,16 @@ describe("an act leaves a trace", () => {
     expect(canariesIn(await w.root`select * from app.audit`)).toEqual([]);
   });
 
+  it("of the power that each act was under, for every row that followed from it", async () => {
+    const { priya } = w.market.recordings;
+    const take = (t: Tx) => t`update app.recordings set state = 'withdrawn' where id = ${priya}`;
+    await w.as("priya", take, "recordings.withdraw", priya);
+    const written = await w.root`
+      select table_name, power, subject from app.audit where act = (select act from app.audit order by id desc limit 1)`;
+    expect(written.length).toBeGreaterThan(1);
+    for (const entry of written) expect(entry).toMatchObject({ power: "recordings.withdraw", subject: priya });
+  });
+
   it("or none, when nothing happened", async () => {
     const before = await entries();
     const failing = w.doors.web.act(w.people.dana.viewer, "account.rename", "x", async (tx) => {
@@ -60,6 +70,7 @@ describe("an act leaves a trace", () => {
       await refused(
         sql`insert into app.audit (act, via, power, subject, table_name, op, rows, ids) values (${randomUUID()}, 'x', 'x', 'x', 'x', 'x', 1, '{}')`,
       );
+      await refused(sql`update app.audit set subject = 'x'`);
       await refused(sql`delete from app.audit`);
     }
   });
@@ -98,6 +109,23 @@ describe("the chain", () => {
         t`update priv.chain set entry = case seq when 6 then (select entry from priv.chain where seq = 7) else (select entry from priv.chain where seq = 6) end where seq in (6, 7)`,
     ],
     [
+      "an edit whose own link was made anew",
+      async (t) => {
+        await t`update app.audit set subject = 'x' where id = (select entry from priv.chain where seq = 3)`;
+        await t`update priv.chain c set hash = api._link(c.seq, a, c.prev) from app.audit a where a.id = c.entry and c.seq = 3`;
+      },
+    ],
+    [
+      "a removal under a last link and a head that were made anew",
+      async (t) => {
+        const last = await only<number>(t`select max(seq)::int from priv.chain`);
+        const entry = await only<string>(t`delete from priv.chain where seq = ${last - 1} returning entry`);
+        await t`delete from app.audit where id = ${entry}`;
+        await t`update priv.chain c set prev = b.hash, hash = api._link(c.seq, a, b.hash) from app.audit a, priv.chain b where a.id = c.entry and c.seq = ${last} and b.seq = ${last - 2}`;
+        await t`update priv.chain_head set seq = ${last - 1}`;
+      },
+    ],
+    [
       "a cut tail",
       async (t) => {
         await t`delete from priv.chain where seq > 8`;
@@ -113,6 +141,17 @@ describe("the chain", () => {
     });
     await expect(seen).rejects.toThrow(/first wrong: \d/);
     expect(await verify()).toBeNull();
+  });
+
+  it("is read by the notary from where it stopped, ten thousand links at a time", async () => {
+    const first = async (after: number, limit: number) =>
+      (await w.root`select seq::int from api.audit_leaves(${after}, ${limit})`).map(({ seq }) => seq);
+    expect(await first(5, 2)).toEqual([6, 7]);
+    await w.plant(async (t) => {
+      await t`insert into priv.chain (seq, entry, prev, hash) select 1000000 + i, gen_random_uuid(), 'x', 'x' from generate_series(1, 10001) i`;
+      expect(await t`select 1 from api.audit_leaves(0, 20000)`).toHaveLength(10_000);
+      await t`delete from priv.chain where seq > 1000000`;
+    });
   });
 
   it("is not held up by a lock that anybody may take", async () => {

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addPasskey, hashOf, newBrowser, type SignedIn, signIn } from "../people.ts";
+import { addPasskey, hashOf, newBrowser, signIn } from "../people.ts";
 import { only, openWorld, type Tx, type World, waitingJobs } from "../world.ts";
 
 // Somebody leaves, or forgets their number: what is theirs goes, all of it, and what is somebody else's stays.
@@ -32,6 +33,7 @@ const keptOf = async (id: string) => {
   return {
     sessions: await count("app.sessions where user_id = $1 and ended_at is null"),
     credentials: await count("priv.credentials where user_id = $1 and revoked_at is null"),
+    keys: await count("app.api_keys where user_id = $1 and revoked_at is null"),
     passkeys: await count("app.passkeys where user_id = $1 and removed_at is null"),
     passkeyKeys: await count("priv.passkey_keys k join app.passkeys p on p.id = k.passkey_id where p.user_id = $1"),
     phones: await count("app.phones where id = $1"),
@@ -88,7 +90,7 @@ describe("a number that is forgotten", () => {
 describe("who leaves", () => {
   let leaver: { id: string; token: string };
   let handle: string;
-  let priya: SignedIn;
+  let priya: { id: string };
   let before: Awaited<ReturnType<typeof keptOf>>;
   const calls: Record<string, string> = {};
   beforeAll(async () => {
@@ -102,6 +104,12 @@ describe("who leaves", () => {
     await w.plant(async (t) => {
       await t`insert into app.vaults (id, recipient) values (${leaver.id}, 'age1leaver')`;
       await t`insert into priv.vault_keys (user_id, wrapped) values (${leaver.id}, 'x')`;
+      for (const user_id of [leaver.id, priya.id]) {
+        const key = { id: randomUUID(), user_id, label: "x", scopes: [] };
+        await t`insert into app.api_keys ${t(key)}`;
+        const held = { token_hash: hashOf(key.id), kind: "key", user_id, key_id: key.id, scopes: [] };
+        await t`insert into priv.credentials ${t({ ...held, expires_at: new Date(Date.now() + 600_000) })}`;
+      }
       await t`insert into app.phones (id, confirmed_at) values (${leaver.id}, now())`;
       await t`insert into priv.phone_numbers (user_id, mac, sealed) values (${leaver.id}, ${Buffer.alloc(32, 7)}, 'x')`;
       await t`insert into priv.phone_claims (user_id, mac, sealed, code_hash, expires_at) values (${leaver.id}, ${Buffer.alloc(32, 8)}, 'x', 'x', now() + interval '1 min')`;
@@ -193,6 +201,7 @@ describe("the vault's key", () => {
     });
     expect(await w.migrate`select user_id from api.wrapped_keys(null, 5000)`).toHaveLength(1_000);
     const { priya } = w.people;
+    await w.root`update priv.vault_keys set wrapped = (select wrapped from priv.vault_keys where user_id = ${priya.id}) where user_id = ${w.people.tomas.id}`;
     const [kept] =
       await w.root`select encode(wrapped, 'base64') as key from priv.vault_keys where user_id = ${priya.id}`;
     const rewrap = (before: string) =>

@@ -18,14 +18,17 @@ const call = (o: object = {}) => ({
 
 describe("a day's cap", () => {
   const cap = 30_000_000;
-  const earn = async (name: "dana" | "priya", micros: number) => {
+  const earn = async (name: "dana" | "priya", micros: number, before: () => unknown = () => undefined) => {
     const row = call({ contributor_id: w.people[name].id });
     await w.plant((t) => t`insert into app.recordings ${t(row)}`);
     const { job } = await runningJob(w, "earnings.accrue", row.id);
     return w.money.begin(async (t) => {
       await t`select * from api.begin_job(${job}, 'earnings.accrue', ${row.id})`;
       const paid = { duration_seconds: micros, rate_micros_per_second: 1, amount_micros: micros, journal_id: row.id };
-      return t`insert into app.earnings ${t({ id: row.id, contributor_id: row.contributor_id, ...paid })}`;
+      const earned =
+        await t`insert into app.earnings ${t({ id: row.id, contributor_id: row.contributor_id, ...paid })}`;
+      await before();
+      return earned;
     });
   };
   it("counts what the day has brought already, of this contributor and nobody else", async () => {
@@ -38,6 +41,32 @@ describe("a day's cap", () => {
     await w.plant((t) => t`delete from app.earnings`);
     const race = await Promise.allSettled(Array.from({ length: 4 }, () => earn("dana", cap / 2)));
     expect(race.filter((one) => one.status === "fulfilled")).toHaveLength(2);
+  });
+  it("holds against what is not committed yet: who comes second waits for it", async () => {
+    await w.plant((t) => t`delete from app.earnings`);
+    let commit!: () => void;
+    const committing = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    let first!: Promise<unknown>;
+    await new Promise<void>((inserted, failed) => {
+      first = earn("dana", cap, () => {
+        inserted();
+        return committing;
+      });
+      first.catch(failed);
+    });
+    let over = false;
+    const second = Promise.allSettled([earn("dana", cap)]).finally(() => {
+      over = true;
+    });
+    const waiting = () =>
+      only<boolean>(w.root`
+        select count(*) > 0 as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    await expect.poll(async () => over || (await waiting()), { timeout: 5_000 }).toBe(true);
+    commit();
+    await first;
+    expect(await second).toMatchObject([{ status: "rejected", reason: { code: "CN409" } }]);
   });
 });
 

@@ -45,6 +45,18 @@ describe("stopping deliveries", () => {
   );
 });
 
+describe("a switch thrown by hand, past the function that also ends what is out", () => {
+  it.each(["delivery", "links", "all"] as const)("%s: no link is redeemed meanwhile", async (scope) => {
+    const grant = await issue();
+    const thrown = (suspended: boolean) =>
+      w.plant((t) => t`update app.service_state set suspended = ${suspended} where id = ${scope}`);
+    await thrown(true);
+    expect(await redeem(grant)).toBe(0);
+    await thrown(false);
+    expect(await redeem(grant)).toBe(1);
+  });
+});
+
 describe("every switch", () => {
   it("stops the powers that name it, and 'all' stops those that name any", async () => {
     const holder = (power: Power) =>
@@ -105,6 +117,27 @@ describe("resuming", () => {
     await refused(approve(late), "CN404");
     await resume("review");
     await resume("publishing");
+  });
+
+  it("takes an act of its own: no other power of the same person does", async () => {
+    await suspend("review");
+    const id = await propose("review");
+    const other = (name: Name, query: string, value: string) =>
+      w.as(name, (t) => t.unsafe(query, [value]), "sessions.end", "x");
+    await refused(other("piet", "select api.suspend($1, 'a reason')", "uploads"), "CN403");
+    await refused(other("piet", "select api.propose_resume($1)", "review"), "CN403");
+    await refused(other("petra", "select api.approve_resume($1)", id), "CN403");
+    await approve(id);
+  });
+
+  it("takes a proposal that is young and that nobody has approved", async () => {
+    await suspend("review");
+    await w.plant((t) => t`update app.service_state set since = now() - interval '3 hours' where id = 'review'`);
+    const [late, spent] = [await propose("review"), await propose("review")];
+    await w.plant((t) => t`update app.resume_requests set at = now() - interval '61 min' where id = ${late}`);
+    await w.plant((t) => t`update app.resume_requests set approved_by = ${w.people.fiona.id} where id = ${spent}`);
+    for (const no of [late, spent]) await refused(approve(no), "CN404");
+    await resume("review");
   });
 
   it("is for the desk; and says why it stopped", async () => {

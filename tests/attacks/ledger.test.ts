@@ -71,6 +71,22 @@ describe("a journal", () => {
       );
     const nothing = asMoney((t) => t`select api.post_journal('empty', 'sale', ${w.market.run}, null, null)`);
     await refused(nothing, "CN400");
+    for (const [accounts, micros] of [
+      [
+        [payable("dana"), "payouts:in-transit", "income:sales"],
+        ["1", "-1"],
+      ],
+      [
+        [payable("dana"), "payouts:in-transit"],
+        ["1", "-2", "1"],
+      ],
+    ])
+      await refused(
+        asMoney(
+          (t) => t`select api.post_journal('unpaired', 'sale', ${w.market.run}, ${accounts!}, ${micros!}::bigint[])`,
+        ),
+        "CN400",
+      );
     for (const account of ["income:mine", "payable:x", `payable:${w.people.ines.id}`, `payable:${randomUUID()}`])
       await refused(
         asMoney((t) =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 const uuid = randomUUID();
-const { add, buy, sql } = statementsOf(() => w);
+const { add, buy, sql, newRecording } = statementsOf(() => w);
 
 describe("mass assignment", () => {
   it("not another's row, however the statement is written", async () => {
@@ -25,6 +25,52 @@ describe("mass assignment", () => {
     await refused(w.as("dana", add({ contributor_id: w.people.priya.id }), "recordings.add"));
     await refused(w.as("ola", buy({ buyer_id: w.people.ines.id }), "orders.checkout"));
     await refused(w.as("ola", buy({ organisation_id: w.market.organisations.ines }), "orders.checkout"));
+  });
+
+  // PostgreSQL asks the policies of reading only where a statement reads something: these read nothing
+  const whole: [Name, Power, string, own: number][] = [
+    ["tomas", "recordings.add", "update app.recordings set state = 'received'", 1],
+    ["priya", "recordings.add", "update app.recordings set state = 'received'", 0],
+    ["dana", "recordings.keep-own-side", "update app.recordings set state = 'received', other_party = 'left_out'", 1],
+    ["tomas", "recordings.keep-own-side", "update app.recordings set state = 'received', other_party = 'left_out'", 0],
+    ["priya", "recordings.withdraw", "update app.recordings set state = 'withdrawn'", 2],
+    ["ines", "orders.attach-session", "update app.orders set checkout_url = 'https://evil.example'", 1],
+    ["dana", "payouts.onboard", "update app.payout_accounts set state = 'asked', country = 'FR'", 1],
+    ["dana", "account.rename", "update app.users set handle = 'all-of-us'", 1],
+  ];
+  it.each(whole)("%s under %s, naming no row: %s", async (name, power, query, own) => {
+    const [dataset, undone] = [randomUUID(), new Error("undone")];
+    const of = (person: Name) => ({ contributor_id: w.people[person].id });
+    await w.plant(async (t) => {
+      await t`delete from app.recordings where title = 'of another'`;
+      await t`delete from app.orders where checkout_session like 'cs_other%'`;
+      for (const [person, state] of [
+        ["dana", "announced"],
+        ["dana", "waiting"],
+        ["priya", "waiting"],
+      ] as const)
+        await t`insert into app.recordings ${t({ ...newRecording(of(person)), title: "of another", state })}`;
+      for (const person of ["ines", "ola"] as const) {
+        const open = {
+          organisation_id: w.market.organisations[person],
+          buyer_id: w.people[person].id,
+          price_cents: 900,
+        };
+        await t`insert into app.orders ${t({ ...open, version_id: dataset, checkout_session: `cs_other_${person}` })}`;
+      }
+    });
+    let changed: number | undefined;
+    const act = w.as(
+      name,
+      async (t) => {
+        changed = (await t.unsafe(query)).count;
+        throw undone;
+      },
+      power,
+      uuid,
+    );
+    await expect(act).rejects.toBe(undone);
+    expect(changed).toBe(own);
   });
 
   it.each([

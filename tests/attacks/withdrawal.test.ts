@@ -58,9 +58,27 @@ describe("taking consent back", () => {
     expect((await withdraw(recordings.dana)).count, "once").toBe(0);
   });
 
+  it("also stops what was superseded, whose buyers could go on downloading it", async () => {
+    const { recording, version } = await heldVersion("superseded");
+    const [file, entitlement] = [randomUUID(), randomUUID()];
+    await w.plant(async (t) => {
+      const bytes = { bytes: 1, sha256: "d".repeat(64), content_type: "x", shelf_key: "old" };
+      await t`insert into app.version_files ${t({ id: file, version_id: version, path: "old", ...bytes })}`;
+      const bought = { organisation_id: w.market.organisations.ines, version_id: version, order_id: randomUUID() };
+      await t`insert into app.entitlements ${t({ id: entitlement, ...bought })}`;
+    });
+    const link = () => w.web`select grant_id from api.issue_download(${w.people.ines.token}, ${version}, 'old', 60)`;
+    const grant = await only<string>(link());
+    expect(await w.delivery`select shelf_key from api.redeem_grant(${grant})`).toEqual([{ shelf_key: "old" }]);
+    await withdraw(recording);
+    expect(await w.root`select state from app.versions where id = ${version}`).toEqual([{ state: "withdrawn" }]);
+    expect(await w.delivery`select shelf_key from api.redeem_grant(${grant})`).toHaveLength(0);
+    expect(await link()).toHaveLength(0);
+  });
+
   it("also stops a version that is being built, whoever commits first", async () => {
     for (const first of ["withdrawal", "release"] as const) {
-      const { recording, version } = await buildingVersion(first);
+      const { recording, version } = await heldVersion("building", first);
       const publish = async (t: Tx) => {
         await t`select * from api.begin_job(${await jobOf(version)}, 'versions.build', ${version})`;
         return t`update app.versions set state = 'published', commit = ${"f".repeat(40)}, price_cents = 100, clip_count = 1 where id = ${version}`;
@@ -102,13 +120,13 @@ describe("taking consent back", () => {
       w.root`update graphile_worker._private_jobs set locked_at = now() where key = ${version} returning id::text`,
     );
   };
-  async function buildingVersion(slug: string) {
+  async function heldVersion(state: "building" | "superseded", slug: string = state) {
     const [recording, clip, dataset, version] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await w.plant(async (t) => {
       await t`insert into app.recordings ${t({ id: recording, contributor_id: w.people.dana.id, title: "x", language: "en", kind: "family", own_channel: "left", state: "accepted" })}`;
       await t`insert into app.clips ${t({ id: clip, recording_id: recording, contributor_id: w.people.dana.id, party: "a", position: 0, start_ms: 0, end_ms: 1, sample_rate_hz: 1, peaks: "{}", bytes: 1, sha256: "x", language: "en", kind: "family", usable: true, shelf_key: "x" })}`;
       await t`insert into app.datasets ${t({ id: dataset, slug, title: "Calls", summary: "Calls between people who said yes to it.", language: "en", kind: "family", licence: "standard", price_per_hour_cents: 100 })}`;
-      await t`insert into app.versions ${t({ id: version, dataset_id: dataset, number: "1.0.0", state: "building", published_at: new Date() })}`;
+      await t`insert into app.versions ${t({ id: version, dataset_id: dataset, number: "1.0.0", state, published_at: new Date(), commit: "f".repeat(40), price_cents: 100, clip_count: 1 })}`;
       await t`insert into app.version_clips (version_id, clip_id) values (${version}, ${clip})`;
     });
     return { recording, version };

@@ -85,7 +85,8 @@ export class Campaign<W extends { book: CanaryBook } = MatrixWorld> {
     if (by.sees !== undefined)
       for (const { where, viewers } of this.world.book.in(answer.body))
         if (viewers !== "everybody" && maySee(viewers, by.sees)) this.#seenBy(by).add(where);
-    if (!compare) return;
+    // Next corrects a payload's address before it looks at the page; from the edge's memory it never hears of it
+    if (!compare || (answer.status === 307 && /[?&]_rsc\b/.test(String(answer.headers.location)))) return;
     const key = `${by.name} ${route}`;
     const known = this.#compared.get(key) ?? { route, foreign: [] };
     this.#compared.set(key, known);

@@ -110,6 +110,8 @@ export async function beyond(world: MatrixWorld, by: Principal, changes: readonl
   const columnsOf = new Map(world.tables.map((table) => [table.name, table]));
   const desk = deskTouches[by.role];
   const touches = [...(desk ?? []), ...(desk || by.role === "privacy" ? everyDesk : [])];
+  const sameRow = (table: string, one: Row, another: Row) =>
+    columnsOf.get(table)!.key.every((column) => one[column] === another[column]);
   const goes = whatGoesWith(whose, rows, by, changes);
   return changes.flatMap(({ table, row, side }) => {
     if (inPassing.includes(table) || touches.includes(table) || goes(table, row)) return [];
@@ -118,7 +120,7 @@ export async function beyond(world: MatrixWorld, by: Principal, changes: readonl
     if (!columnsOf.has(table) || beyondAnybody.includes(table)) return [words];
     const owners = whose.owners(table, row);
     if (!owners.some((owner) => owner === by.person)) return [`${words}: ${owners.join(", ") || "nobody"}'s`];
-    const other = changes.find((one) => one.table === table && one.side !== side && one.row.id === row.id);
+    const other = changes.find((one) => one.table === table && one.side !== side && sameRow(table, one.row, row));
     const raised = (guarded[table] ?? []).filter(
       (column) => other && JSON.stringify(other.row[column]) !== JSON.stringify(row[column]),
     );
@@ -142,7 +144,10 @@ function whatGoesWith(whose: Whose, rows: Rows, by: Principal, changes: readonly
     leaves &&
     ((table === "priv.vault_keys" && isOf(table, row)) ||
       (table === "app.recordings" && isIn(row.id)) ||
-      (table === "app.consents" && isIn(row.recording_id)));
+      // and what was made of them goes from the market
+      ["app.datasets", "app.versions"].includes(table) ||
+      (table === jobs && isIn((row.payload as { subject?: unknown } | null)?.subject)) ||
+      (["app.consents", "app.clips"].includes(table) && isIn(row.recording_id)));
 }
 
 /** A job may be asked for about a row that is the principal's own, or about one that their desk decides. */

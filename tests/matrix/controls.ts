@@ -74,7 +74,8 @@ async function seesAChange({ world }: Campaign, copy: Copy, fault: Fault): Promi
   if ((await beyond(world, priya!, changes)).length === 0) fault("dana's row, changed by priya, was not noticed");
   if ((await beyond(world, dana!, changes)).length > 0) fault("dana's row, changed by dana, was held against her");
   await copy.restore(changes);
-  if ((await copy.changes()).length > 0) fault("what was changed could not be put back");
+  const left = (await copy.changes()).filter(({ table }) => table !== "app.catalogue_version"); // a new one each time
+  if (left.length > 0) fault("what was changed could not be put back");
 }
 
 async function stillLives({ product, statuses, total }: Campaign, fault: Fault): Promise<void> {

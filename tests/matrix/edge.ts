@@ -1,10 +1,11 @@
 import net from "node:net";
 import type { Campaign } from "./campaign.ts";
-import type { Answer } from "./client.ts";
+import { type Answer, inTurn } from "./client.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Attempt } from "./judge.ts";
 
 const evil = "evil.example";
+const atOnce = 8;
 type Probe = {
   path: string;
   method?: string;
@@ -30,37 +31,27 @@ const silent = (answer: Answer) => !JSON.stringify(answer.headers).includes(evil
 /** The files of the build, and what steers Next, the proxy or a cache from outside; each as a stranger and as somebody signed in. */
 export async function attackEdge(campaign: Campaign, inventory: Inventory): Promise<void> {
   const people = campaign.world.principals.filter(({ name }) => ["anonymous", "dana", "cyrus"].includes(name));
-  for (const by of people)
-    for (const { path, method = "GET", headers, body, wanted, why } of probes(campaign)) {
-      const attempt: Attempt = {
-        by,
-        from: "site",
-        method,
-        path,
-        headers: { ...by.headers, ...headers },
-        body,
-        route: `edge: ${why}`,
-      };
-      const answer = await campaign.attempt("edge", attempt);
-      if (!wanted(answer))
-        campaign.find({
-          kind: "fault",
-          what: `${why}: answered ${answer.status}`,
-          by: by.name,
-          repeat: `${method} ${path} ${JSON.stringify(headers ?? {})}`,
-        });
-    }
-  for (const path of inventory.files) {
-    const by = people[0]!;
+  const each = people.flatMap((by) => probes(campaign).map((probe) => ({ by, ...probe })));
+  await inTurn(each, atOnce, async ({ by, path, method = "GET", headers, body, wanted, why }) => {
+    const attempt: Attempt = {
+      ...{ by, from: "site", method, path, body, route: `edge: ${why}` },
+      headers: { ...by.headers, ...headers },
+    };
+    const answer = await campaign.attempt("edge", attempt);
+    if (!wanted(answer))
+      campaign.find({
+        kind: "fault",
+        what: `${why}: answered ${answer.status}`,
+        by: by.name,
+        repeat: `${method} ${path} ${JSON.stringify(headers ?? {})}`,
+      });
+  });
+  await inTurn(inventory.files, atOnce, async (file) => {
+    const path = encodeURI(file);
     await campaign.attempt("edge", {
-      by,
-      from: "site",
-      method: "GET",
-      path: encodeURI(path),
-      headers: {},
-      route: "file of the build",
+      ...{ by: people[0]!, from: "site" as const, method: "GET", path, headers: {}, route: "file of the build" },
     });
-  }
+  });
   await rawProbes(campaign);
 }
 
@@ -214,7 +205,7 @@ async function rawProbes(campaign: Campaign): Promise<void> {
     `GET /en HTTP/1.1\r\nHost: ${host}\r\nHost: ${evil}\r\nConnection: close\r\n\r\n`,
     `CONNECT ${evil}:443 HTTP/1.1\r\nHost: ${evil}:443\r\n\r\n`,
   ];
-  for (const request of requests) {
+  await inTurn(requests, atOnce, async (request) => {
     const text = await sayRaw(port, request);
     if (/^HTTP\/1\.1 (?:2\d\d|101)/.test(text))
       campaign.find({
@@ -223,7 +214,7 @@ async function rawProbes(campaign: Campaign): Promise<void> {
         by: by.name,
         repeat: JSON.stringify(request),
       });
-  }
+  });
 }
 
 const sayRaw = (port: number, request: string): Promise<string> =>

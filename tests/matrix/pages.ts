@@ -4,6 +4,7 @@ import { addressOf, type Inventory, type Route } from "./inventory.ts";
 import type { Attempt } from "./judge.ts";
 import { type Things, type Value, valuesFor } from "./objects.ts";
 import type { Principal } from "./principals.ts";
+import { queries } from "./taught.ts";
 
 type Variant = {
   name: string;
@@ -91,7 +92,7 @@ function* pageAttempts(by: Principal, route: Route, chosen: Chosen, turn: number
 
 /** Route handlers answer to methods; what they do with a body is for the state to show. */
 function* handlerAttempts(by: Principal, route: Route, chosen: Chosen, turn: number, at: number): Generator<Attempt> {
-  const path = addressOf(route.pattern, turn % 2 === 0 ? "en" : "fr", textsOf(chosen));
+  const path = addressOf(route.pattern, turn % 2 === 0 ? "en" : "fr", textsOf(chosen)) + (queries[route.pattern] ?? "");
   const [value] = Object.values(chosen);
   const two = [0, 1].map((step) => other[(turn + at + step) % other.length]!);
   for (const method of by.inBrief || value?.kind === "wrong" ? ["GET"] : ["GET", ...two])

@@ -21,7 +21,15 @@ const structural = new Set([
 ]);
 /** What the house itself is made of: nobody's, and broken by another word. */
 const house = new Set([
-  ...["app.powers", "app.job_kinds", "priv.context_key", "priv.chain", "priv.chain_head", "priv.rate_counters"],
+  ...[
+    "app.powers",
+    "app.job_kinds",
+    "priv.context_key",
+    "priv.chain",
+    "priv.chain_head",
+    "priv.rate_counters",
+    "priv.rate_limits",
+  ],
   ...["app.service_state", "app.rates", "app.catalogue_version"],
 ]);
 

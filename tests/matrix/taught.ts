@@ -39,6 +39,14 @@ export const parameters: Record<string, Record<string, Kind>> = {
   },
 };
 
+const today = new Date().toISOString();
+/** What a route must be asked to say anything at all. One that is missed here opens for nobody, and the controls say so. */
+export const queries: Record<string, string> = {
+  "/[locale]/library/orders.csv": `?year=${today.slice(0, 4)}`,
+  "/[locale]/studio/money/earnings.csv": `?year=${today.slice(0, 4)}`,
+  "/[locale]/desk/money/journal.csv": `?month=${today.slice(0, 7)}`,
+};
+
 /** Paths that are answered ahead of Next, by the source of their pattern: `*` takes an id of the table. */
 export const machinePaths: Record<string, { path: string; table?: string; also?: readonly string[] }> = {
   "/upload/uuid/(audio|transcript)": {

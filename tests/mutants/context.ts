@@ -96,7 +96,7 @@ export const used = mutantsOf("context", ["ways-in", "sessions", "assurance"], {
   "a request waits for the row of its session": ["_seen", "for update skip locked", "for update"],
 });
 
-export const jobContext = mutantsOf("jobs", ["workers", "acts", "guards", "escape"], {
+export const jobContext = mutantsOf("jobs", ["workers", "acts", "guards", "web-writes", "escape"], {
   "a job that waits": ["begin_job", "and j.locked_at is not null", ""],
   "another family's job": ["begin_job", "and session_user = 'consonant_' || k.family", ""],
   "about any subject": ["begin_job", "and (p_subject is null or j.payload ->> 'subject' = p_subject)", ""],

@@ -17,6 +17,18 @@ const partsAreKept: Reason = {
   proof:
     "3 = (select count(*) from pg_trigger where tgname = 'keep' and tgenabled = 'O' and tgrelid::regclass::text in ('app.version_files', 'app.samples', 'app.version_shares'))",
 };
+const body = (name: string, has: string) =>
+  `(select strpos(prosrc, '${has.replaceAll("'", "''")}') > 0 from pg_proc where oid = to_regproc('api.${name}'))`;
+const balancing = `${body("_balanced", "select sum(amount_micros) <> 0")}
+  and exists (select from pg_trigger where tgrelid = 'app.entries'::regclass and tgname = 'balanced' and tgenabled = 'O' and tginitdeferred)`;
+const balancedAtCommit: Reason = {
+  because: "the constraint trigger refuses at commit what does not balance, whoever posted it",
+  proof: balancing,
+};
+const oneLineIsUnbalanced: Reason = {
+  because: "one line alone does not balance unless it is of nothing, and the table refuses a line of nothing",
+  proof: `${balancing} and exists (select from pg_constraint where conrelid = 'app.entries'::regclass and conname = 'moves' and convalidated)`,
+};
 const stateIsFixed: Reason = {
   because: "the other half of the policy asks for an open order too, and web cannot write the state",
   proof: "not has_column_privilege('consonant_web', 'app.orders', 'state', 'update')",
@@ -38,9 +50,23 @@ const reasons: Record<string, Reason> = {
   "policies: app.version_shares.version_shares_rebuild using without (v.state = 'building')": partsAreKept,
   "policies: app.orders.orders_attach_session using without (state = 'open')": stateIsFixed,
   "policies: app.orders.orders_attach_session with check without (state = 'open')": stateIsFixed,
-  "policies: app.payout_accounts.payout_accounts_ask_again using without (id = api.person())": {
-    because: "an update meets the policy of reading too, and that shows a contributor their own account only",
-    proof: policy("payout_accounts_read", "id = ( SELECT api.person()"),
+  "policies: app.datasets.datasets_read using without (v.state = ANY (ARRAY['published', 'superseded', 'withdrawn']))":
+    {
+      because: "the subquery reads app.versions as its caller, and versions_read shows no draft but to a curator",
+      proof: `(select qual like '((state = ANY (ARRAY[''published''::text, ''superseded''::text, ''withdrawn''::text])) OR %''curator''%' from pg_policies where policyname = 'versions_read')`,
+    },
+  "ledger: an unbalanced journal is posted": balancedAtCommit,
+  "ledger: a journal of one line": oneLineIsUnbalanced,
+  "ledger: one line at commit": oneLineIsUnbalanced,
+  "audit: a removal is not seen": {
+    because: "a link without its entry has no hash to be made again, and a missing hash is another than the one kept",
+    proof: `${body("audit_verify", "case when a.id is not null and c.seq is not null then api._link")} and ${body("audit_verify", "x.again is distinct from x.hash")}
+      and exists (select from pg_attribute where attrelid = 'priv.chain'::regclass and attname = 'hash' and attnotnull)`,
+  },
+  "audit: an insertion is not seen": {
+    because: "an entry without a link counts as number 0, which follows no number of the chain",
+    proof: `${body("audit_verify", "select coalesce(c.seq, 0) seq")} and ${body("audit_verify", "lag(c.seq, 1, 0::bigint)")} and ${body("audit_verify", "or x.seq <> x.seq_before + 1")}
+      and not exists (select from priv.chain where seq < 1)`,
   },
   "login: a late code": signInAsks,
   "login: a code twice": signInAsks,

@@ -28,8 +28,6 @@ export const limits = mutantsOf("limits", ["asking", "limits", "identity", "cons
   "young counters are swept": ["_sweep_counters", "where since < clock_timestamp() - interval '1 day'", "where true"],
   "each IPv6 address is another visitor": ["_network", "set_masklen(a, 64)", "set_masklen(a, 128)"],
   "web asks about any limit": ["visitor_wait", "where kind = p_kind and per = 'visitor'", "where kind = p_kind"],
-  "a window longer than the sweep": "alter table priv.rate_limits drop constraint if exists bounded_windows",
-  "announced without end": "alter table app.recordings disable trigger limit_recordings",
   "one counter for everybody's recordings": [
     "_limit_recordings",
     "api._limit('recordings', new.contributor_id::text)",

@@ -25,8 +25,8 @@ export type Theme =
   | "refusals"
   | "laws";
 
-/** SQL, run as superuser; or a piece of a function of api and what takes its place. */
-export type Change = { sql: string } | { of: string; from: string; to: string };
+/** SQL, run as superuser; or a piece of a function of api and what takes its place, and SQL for the lock that is behind it. */
+export type Change = { sql: string } | { of: string; from: string; to: string; also?: string };
 
 export type Mutant = {
   theme: Theme;
@@ -44,17 +44,20 @@ export type Mutant = {
 
 type More = Omit<Mutant, "theme" | "name" | "change">;
 
-/** Mutants of one theme, as `name: [function, piece, what takes its place]` or `name: SQL`. */
+/** Mutants of one theme, as `name: [function, piece, what takes its place, SQL besides]` or `name: SQL`. */
 export const mutantsOf = (
   theme: Theme,
   seenBy: readonly string[],
-  changes: Record<string, readonly [of: string, from: string, to: string] | string>,
+  changes: Record<string, readonly [of: string, from: string, to: string, also?: string] | string>,
   more: More = {},
 ): Mutant[] =>
   Object.entries(changes).map(([name, change]) => ({
     theme,
     name,
     seenBy,
-    change: typeof change === "string" ? { sql: change } : { of: change[0], from: change[1], to: change[2] },
+    change:
+      typeof change === "string"
+        ? { sql: change }
+        : { of: change[0], from: change[1], to: change[2], ...(change[3] && { also: change[3] }) },
     ...more,
   }));

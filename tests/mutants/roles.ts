@@ -88,7 +88,7 @@ export const makings = mutantsOf("roles", ["escape"], {
   "sessions by web":
     "grant usage on schema priv to consonant_web; grant insert on priv.credentials to consonant_web; create policy more on priv.credentials to consonant_web using (true) with check (true)",
   "the chain by migrate":
-    "grant usage on schema priv to consonant_migrate; grant update on app.audit to consonant_migrate; create policy more on app.audit to consonant_migrate using (true)",
+    "grant usage on schema app to consonant_migrate; grant update on app.audit to consonant_migrate; create policy more on app.audit to consonant_migrate using (true)",
 });
 
 const careful =

@@ -34,7 +34,7 @@ export const verbs = mutantsOf("verbs", ["verbs", "downloads", "asking"], {
   "figures of what is not for sale": ["public_figures", "where v.state = 'published'), 0)", "), 0)"],
 });
 
-export const consent = mutantsOf("consent", ["consent", "consequences", "verbs", "asking"], {
+export const consent = mutantsOf("consent", ["consent", "consequences", "verbs", "asking", "keys"], {
   "another's call is asked about": ["ask_consent", "and contributor_id = (c ->> 'account')::uuid", ""],
   "a call that has arrived is asked about": ["ask_consent", "and state = 'announced'", ""],
   "a call is asked about twice": ["ask_consent", "and other_party = 'left_out'", ""],

@@ -1,7 +1,7 @@
 import { mutantsOf } from "./mutant.ts";
 
 /** 7-passkeys.sql. */
-export const passkeys = mutantsOf("passkeys", ["assurance", "ways-in", "lifetimes", "asking"], {
+export const passkeys = mutantsOf("passkeys", ["assurance", "ways-in", "keys", "lifetimes", "asking"], {
   "a question of another kind": ["_answered", "and c.kind = p_kind", ""],
   "a question that is late": ["_answered", "and c.expires_at > clock_timestamp()", ""],
   "a question put to another session": ["_answered", "and c.credential_hash is not distinct from p_credential", ""],
@@ -115,7 +115,7 @@ export const passkeys = mutantsOf("passkeys", ["assurance", "ways-in", "lifetime
 });
 
 /** 8-phones.sql. */
-export const phones = mutantsOf("phones", ["phones", "lifetimes", "bystanders", "asking"], {
+export const phones = mutantsOf("phones", ["phones", "lifetimes", "bystanders", "asking", "keys"], {
   "any phone code": [
     "confirm_phone",
     "if not found or v.code_hash <> sha256(v.mac || convert_to(p_code, 'utf8'))",
