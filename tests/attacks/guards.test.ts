@@ -94,6 +94,14 @@ describe("the same once more is refused by its table", () => {
   it("a licence of one version", async () => {
     await refused(again("app.entitlements", { id: randomUUID(), order_id: randomUUID() }), "23505");
   });
+  it("an open order of one version", async () => {
+    const { organisations, draft } = w.market;
+    const open = { organisation_id: organisations.ola, buyer_id: w.people.ola.id, version_id: draft, price_cents: 900 };
+    await refused(
+      w.plant((t) => t`insert into app.orders ${t([open, open])}`),
+      "23505",
+    );
+  });
   it("an account of one address", async () => {
     const { email } = w.people.dana;
     const more = w.plant((t) => t`insert into priv.contacts ${t({ user_id: randomUUID(), email })}`);

@@ -165,6 +165,14 @@ describe("a worker's write", () => {
     const write: Write = { login, powers: [power], subject: about(), run: (t) => t.unsafe(query) };
     expect(await tried(write, kindOf(login, power), power, write.subject), query).toBe(1);
   });
+  it("nor about a version that failed, until its curator publishes it again", async () => {
+    const id = randomUUID();
+    const failed = { id, dataset_id: randomUUID(), number: "1.0.0", state: "failed", published_at: new Date() };
+    await w.plant((t) => t`insert into app.versions ${t(failed)}`);
+    const run = (t: Tx) => t`update app.versions set progress_percent = 5 where id = ${id}`;
+    const write: Write = { login: "media", powers: ["versions.build"], subject: id, run };
+    expect(await tried(write, "versions.build", "versions.build", id)).toBe(0);
+  });
   it("leaves no state that is another's to give", async () => {
     for (const [name, write] of Object.entries(works.beyond))
       for (const power of write.powers)

@@ -104,6 +104,9 @@ export function comparable(answer: Answer, value: string): string {
     .replaceAll(/"[\w-]{21}[a-z]?"/g, '"KEY"')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?/g, "WHEN")
     .replaceAll(/\$[A-Z@]?[0-9a-f]{1,4}\b/g, "$$")
+    // how long ago something was, and the minute of the clock
+    .replaceAll(/\bnow\b|\bmaintenant\b|\b\d+ (?:s|sec\.?|min\.?|h) ago\b|\bil y a \d+ (?:s|min|h)\b/g, "LATELY")
+    .replaceAll(/\b\d\d:\d\d(?=\W{0,3}UTC)/g, "CLOCK")
     .split(/\n|\\n/)
     .map((row) => row.replace(/^[0-9a-f]{1,4}:/, ""));
   const location = String(answer.headers.location ?? "").replaceAll(value, "VALUE");

@@ -46,9 +46,17 @@ const reasons: Record<string, Reason> = {
   "policies: app.consents.consents_read_job using without (vc.version_id = api.subject())": ownClipsOnly,
   "policies: app.recordings.recordings_read_job using without (vc.version_id = api.subject())": ownClipsOnly,
   "policies: app.samples.samples_rebuild using without (v.state = 'building')": partsAreKept,
+  "policies: app.samples.samples_rebuild using without (v.id = samples.version_id)": partsAreKept,
+  "policies: app.samples.samples_rebuild using without (EXISTS ( SELECT FROM app.versions v WHERE ((v.id = samples.version_id) AND (v.state = 'building'))))":
+    partsAreKept,
   "policies: app.version_files.version_files_rebuild using without (v.state = 'building')": partsAreKept,
+  "policies: app.version_files.version_files_rebuild using without (v.id = version_files.version_id)": partsAreKept,
+  "policies: app.version_files.version_files_rebuild using without (EXISTS ( SELECT FROM app.versions v WHERE ((v.id = version_files.version_id) AND (v.state = 'building'))))":
+    partsAreKept,
   "policies: app.version_shares.version_shares_rebuild using without (v.state = 'building')": partsAreKept,
-  "policies: app.orders.orders_attach_session using without (state = 'open')": stateIsFixed,
+  "policies: app.version_shares.version_shares_rebuild using without (v.id = version_shares.version_id)": partsAreKept,
+  "policies: app.version_shares.version_shares_rebuild using without (EXISTS ( SELECT FROM app.versions v WHERE ((v.id = version_shares.version_id) AND (v.state = 'building'))))":
+    partsAreKept,
   "policies: app.orders.orders_attach_session with check without (state = 'open')": stateIsFixed,
   "policies: app.datasets.datasets_read using without (v.state = ANY (ARRAY['published', 'superseded', 'withdrawn']))":
     {
