@@ -45,10 +45,10 @@ test("sessions are listed, and signing out everywhere else ends the other one", 
   const there = await signIn("vera@people.example");
   await here.page.goto("/en/account");
   const table = here.page.getByRole("table", { name: "Where you are signed in" });
-  await expect(table.getByText("Chrome on Linux", { exact: true })).toHaveCount(2);
+  await expect(table.getByRole("cell", { name: "Chrome on Linux", exact: true })).toHaveCount(2);
   await expect(table.getByText("This one")).toHaveCount(1);
   await here.page.getByRole("button", { name: "Sign out everywhere else" }).click();
-  await expect(table.getByText("Chrome on Linux", { exact: true })).toHaveCount(1);
+  await expect(table.getByRole("cell", { name: "Chrome on Linux", exact: true })).toHaveCount(1);
   await there.page.goto("/en/account");
   await there.page.waitForURL(/sign-in/);
   await here.page.goto("/en/account");

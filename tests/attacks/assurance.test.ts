@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deskRoles, powers } from "../../db/powers.ts";
 import { addPasskey, canariesIn, hashOf, newBrowser, signIn } from "../people.ts";
 import { only, openWorld, refused, type World } from "../world.ts";
 
@@ -193,4 +194,32 @@ describe("a passkey", () => {
       await refused(sql`update priv.credentials set raised_at = now()`);
     }
   });
+});
+
+it("no question is put of a kind that nothing answers, and no key is made without a name", async () => {
+  for (const kind of ["", "x", "sign_in", "REGISTER"])
+    await refused(question(kind as never, w.people.dana.token), "CN400");
+  for (const label of ["", "   ", "x".repeat(61)])
+    await refused(
+      w.as("ines", (t) => t`select api.create_key(${label}, '{downloads.issue}')`, "keys.create", w.people.ines.id),
+      "CN400",
+    );
+});
+
+it("somebody who was appointed a moment ago, and has only signed in, holds no power of the desk", async () => {
+  for (const role of deskRoles) {
+    await w.migrate`select api.appoint(${`new-${role}@consonant.example`}, ${role})`;
+    const { token } = await signIn(w, `new-${role}@consonant.example`);
+    const theirs = Object.entries(powers).filter(
+      ([, rule]) => rule.minAal === 2 && (rule.roles as readonly string[]).includes(role),
+    );
+    expect(theirs.length).toBeGreaterThan(2);
+    for (const [power] of theirs) await refused(open(token, power), "CN428");
+  }
+});
+
+it("an account holds ten passkeys and no more", async () => {
+  let token = await addPasskey(w, (await signIn(w, "collector@people.example")).token);
+  for (let more = 0; more < 9; more++) token = await addPasskey(w, token);
+  await refused(add(await question("register", token), token), "CN429");
 });
