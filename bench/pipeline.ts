@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { decode } from "../lib/pipeline/decode.ts";
-import { encodeFlac } from "../lib/pipeline/encode-flac.ts";
-import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/ffmpeg.ts";
+import { decode } from "../lib/pipeline/decode/decode.ts";
+import { encodeFlac } from "../lib/pipeline/decode/encode-flac.ts";
+import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/decode/ffmpeg.ts";
 import { processRecording } from "../lib/pipeline/process-recording.ts";
 import type { Measure } from "./measure.ts";
 

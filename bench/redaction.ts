@@ -1,5 +1,5 @@
 import { type Language, offeredFrom } from "../lib/pipeline/redact/kinds.ts";
-import { findPersonalData, suspectsIn } from "../lib/pipeline/redact.ts";
+import { findPersonalData, suspectsIn } from "../lib/pipeline/redact/redact.ts";
 import { intervalOf, type Score, type Share, scoreOf } from "../tests/fixtures/personal-data/score.ts";
 import { type Half, type Sentence, sentencesOf } from "../tests/fixtures/personal-data/sentences.ts";
 import type { Measure } from "./measure.ts";

@@ -3,17 +3,17 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { anonymizeElsewhere } from "../lib/outside/voice-anonymizer.ts";
 import { writeWav } from "../lib/outside/wav.ts";
-import { decode } from "../lib/pipeline/decode.ts";
-import { disguiseVoice } from "../lib/pipeline/disguise.ts";
-import { drawsFor } from "../lib/pipeline/draws.ts";
-import { startFfmpeg } from "../lib/pipeline/ffmpeg.ts";
+import { decode } from "../lib/pipeline/decode/decode.ts";
+import { startFfmpeg } from "../lib/pipeline/decode/ffmpeg.ts";
+import { sniff } from "../lib/pipeline/decode/sniff.ts";
+import { disguiseVoice } from "../lib/pipeline/disguise/disguise.ts";
+import { drawsFor } from "../lib/pipeline/disguise/draws.ts";
+import type { Strength } from "../lib/pipeline/disguise/pseudo-speaker.ts";
+import { findVoice } from "../lib/pipeline/judge/voice-activity.ts";
 import type { RefusedRecording } from "../lib/pipeline/processed.ts";
 import { refuse } from "../lib/pipeline/processed.ts";
-import type { Strength } from "../lib/pipeline/pseudo-speaker.ts";
 import { clips, disguise, stretches } from "../lib/pipeline/rules.ts";
-import { sniff } from "../lib/pipeline/sniff.ts";
 import { shortened, talkOf } from "../lib/pipeline/stretches.ts";
-import { findVoice } from "../lib/pipeline/voice-activity.ts";
 
 const help = `Disguises the voices of one recording; each channel gets a pseudo-speaker of its own.
 

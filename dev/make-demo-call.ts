@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { type Decoded, decode } from "../lib/pipeline/decode.ts";
-import { encodeFlac } from "../lib/pipeline/encode-flac.ts";
-import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/ffmpeg.ts";
-import { peaks } from "../lib/pipeline/peaks.ts";
+import { peaks } from "../lib/pipeline/clips/peaks.ts";
+import { type Decoded, decode } from "../lib/pipeline/decode/decode.ts";
+import { encodeFlac } from "../lib/pipeline/decode/encode-flac.ts";
+import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/decode/ffmpeg.ts";
 import { processRecording } from "../lib/pipeline/process-recording.ts";
 import type { ProcessedRecording } from "../lib/pipeline/processed.ts";
 import { readTranscript } from "../lib/pipeline/transcript.ts";

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { openRedactionService, type RedactionService } from "../lib/outside/redaction-service.ts";
 import { certainFrom, type Find, type Language, offeredFrom, struckFrom } from "../lib/pipeline/redact/kinds.ts";
 import { outsideFindsIn } from "../lib/pipeline/redact/outside-finds.ts";
-import { merged, suspectsIn } from "../lib/pipeline/redact.ts";
+import { merged, suspectsIn } from "../lib/pipeline/redact/redact.ts";
 import { lineReader } from "./line-reader.ts";
 
 const help = `Strikes personal data out of lines of text: names, telephone numbers, e-mail and street addresses, card, account,

@@ -13,7 +13,7 @@ const entries = {
   delivery: "delivery/main.ts",
   passkeys: "passkeys/main.ts",
   "pipeline-thread": "lib/pipeline/pipeline-thread.ts",
-  "ffmpeg-thread": "lib/pipeline/ffmpeg-thread.ts",
+  "ffmpeg-thread": "lib/pipeline/decode/ffmpeg-thread.ts",
 };
 const entryPoints = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
 if (!entryPoints.server) throw new Error("server/main.ts is missing");

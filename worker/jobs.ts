@@ -11,8 +11,8 @@ import { sendPayout } from "../lib/ledger/send-payout.ts";
 import { settleEvent } from "../lib/orders/settle-event.ts";
 import type { RedactionService } from "../lib/outside/redaction-service.ts";
 import type { StripeClient } from "../lib/outside/stripe.ts";
-import { failRecording } from "../lib/pipeline/fail-recording.ts";
-import { workOnUpload } from "../lib/pipeline/work-on-upload.ts";
+import { failRecording } from "../lib/pipeline/work/fail-recording.ts";
+import { workOnUpload } from "../lib/pipeline/work/work-on-upload.ts";
 import { buildVersion } from "../lib/releases/build-version.ts";
 import { failVersion } from "../lib/releases/fail-version.ts";
 

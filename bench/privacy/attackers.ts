@@ -1,4 +1,4 @@
-import { drawsFor } from "../../lib/pipeline/draws.ts";
+import { drawsFor } from "../../lib/pipeline/disguise/draws.ts";
 import { discriminant } from "./discriminant.ts";
 import { pick } from "./features.ts";
 import { type Mixture, trainMixture } from "./gaussian-mixture.ts";

@@ -1,4 +1,4 @@
-import type { Draw } from "../../lib/pipeline/draws.ts";
+import type { Draw } from "../../lib/pipeline/disguise/draws.ts";
 import type { Scores } from "./attackers.ts";
 
 /** How well an attacker recognises people; shares from 0 to 1. */

@@ -1,4 +1,4 @@
-import type { Draw } from "../../lib/pipeline/draws.ts";
+import type { Draw } from "../../lib/pipeline/disguise/draws.ts";
 import { type Frames, moments } from "./features.ts";
 
 /** Gaussians with diagonal covariances. */

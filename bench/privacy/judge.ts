@@ -1,6 +1,6 @@
-import { drawsFor } from "../../lib/pipeline/draws.ts";
+import { drawsFor } from "../../lib/pipeline/disguise/draws.ts";
+import { findVoice } from "../../lib/pipeline/judge/voice-activity.ts";
 import { shortened, talkOf } from "../../lib/pipeline/stretches.ts";
-import { findVoice } from "../../lib/pipeline/voice-activity.ts";
 import { type Artefacts, artefactsOf } from "./artefacts.ts";
 import { type Attacker, trainAttackers } from "./attackers.ts";
 import { figuresWithIntervals, type Interval, intervalOf, type PrivacyFigures, type WithIntervals } from "./figures.ts";

@@ -1,5 +1,5 @@
-import { disguiseVoice } from "../../lib/pipeline/disguise.ts";
-import type { Draw } from "../../lib/pipeline/draws.ts";
+import { disguiseVoice } from "../../lib/pipeline/disguise/disguise.ts";
+import type { Draw } from "../../lib/pipeline/disguise/draws.ts";
 import type { Stretch } from "../../lib/pipeline/stretches.ts";
 import { combo, mcAdams } from "./baselines/combo.ts";
 

@@ -1,4 +1,4 @@
-import { type Draw, drawsFor, noiseFrom } from "../../lib/pipeline/draws.ts";
+import { type Draw, drawsFor, noiseFrom } from "../../lib/pipeline/disguise/draws.ts";
 import { sentencesFrom, vocabulary } from "./sentences.ts";
 import type { Mouth } from "./speak.ts";
 import { inventSpeakers, type Speaker } from "./speakers.ts";

@@ -1,4 +1,4 @@
-import type { Draw } from "../../lib/pipeline/draws.ts";
+import type { Draw } from "../../lib/pipeline/disguise/draws.ts";
 
 const people =
   "my sister|the doctor|our neighbour|the plumber|a colleague|her brother|the driver|the teacher|his uncle|the manager|a customer|the nurse|their lawyer|the farmer|my boss|the agent".split(

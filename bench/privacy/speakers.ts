@@ -1,4 +1,4 @@
-import { type Draw, drawsFor } from "../../lib/pipeline/draws.ts";
+import { type Draw, drawsFor } from "../../lib/pipeline/disguise/draws.ts";
 
 /** A synthetic person: a voice of espeak-ng that the bench invents, and how fast this person talks. */
 export interface Speaker {

@@ -1,4 +1,4 @@
-import type { Decoded } from "./decode.ts";
+import type { Decoded } from "./decode/decode.ts";
 import { type Channel, type RecordingInput, type RefusedRecording, refuse } from "./processed.ts";
 import { limits } from "./rules.ts";
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { takeCompiledFfmpeg } from "./ffmpeg-core.ts";
+import { takeCompiledFfmpeg } from "./decode/ffmpeg-core.ts";
 import { processRecording } from "./process-recording.ts";
 import type { RecordingInput } from "./processed.ts";
 

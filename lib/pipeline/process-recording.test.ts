@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { calls, fixtureBytes, fixtureTranscript } from "../../tests/fixtures/calls.ts";
-import { type Decoded, decode } from "./decode.ts";
-import { encodeFlac } from "./encode-flac.ts";
-import { type Ffmpeg, startFfmpeg } from "./ffmpeg.ts";
+import { type Decoded, decode } from "./decode/decode.ts";
+import { encodeFlac } from "./decode/encode-flac.ts";
+import { type Ffmpeg, startFfmpeg } from "./decode/ffmpeg.ts";
 import { processRecording } from "./process-recording.ts";
 import type { ProcessedRecording, RecordingInput } from "./processed.ts";
 

@@ -48,7 +48,7 @@ describe("the pipeline in its own thread", () => {
         entryPoints: {
           worker: join(room, "run-in-thread.ts"),
           "pipeline-thread": join(room, "pipeline-thread.ts"),
-          "ffmpeg-thread": join(room, "ffmpeg-thread.ts"),
+          "ffmpeg-thread": join(room, "decode/ffmpeg-thread.ts"),
         },
         outdir: folder,
         outExtension: { ".js": ".mjs" },

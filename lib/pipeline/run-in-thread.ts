@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { compiledFfmpeg } from "./ffmpeg-core.ts";
+import { compiledFfmpeg } from "./decode/ffmpeg-core.ts";
 import type { PipelineThreadData } from "./pipeline-thread.ts";
 import { type Processed, type RecordingInput, refuse } from "./processed.ts";
 import { clocks } from "./rules.ts";
@@ -14,7 +14,7 @@ type FromThread = { step: string; share: number } | { processed: Processed };
 export async function processInThread(input: RecordingInput, limitMs: number = clocks.recordingMs): Promise<Processed> {
   const { onProgress, signal, ...data } = input;
   signal?.throwIfAborted();
-  const { file, argv } = threadFile("pipeline-thread");
+  const { file, argv } = threadFile("pipeline-thread", import.meta.url);
   const workerData: PipelineThreadData = { input: data, ffmpeg: await compiledFfmpeg() };
   const worker = new Worker(file, { workerData, argv, env: {} });
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,5 @@
+import type { VoiceActivity } from "./judge/voice-activity.ts";
 import { stretches as settings } from "./rules.ts";
-import type { VoiceActivity } from "./voice-activity.ts";
 
 /** A part of a channel, in samples; `to` is not part of it. */
 export interface Stretch {

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { VoiceActivity } from "./judge/voice-activity.ts";
 import { type Channel, partyOf, type Turn } from "./processed.ts";
 import { certainFrom, type RedactionKind } from "./redact/kinds.ts";
 import { limits, turnPauseSeconds } from "./rules.ts";
-import type { VoiceActivity } from "./voice-activity.ts";
 
 export interface Word {
   channel: Channel;

@@ -17,7 +17,7 @@ const ALLOWED = new Set([
 const HASHES = new Set(["sha256", "sha384", "sha512"]);
 /** No mode without integrity seals anything; counter mode is for drawing numbers from a seed, where nothing is sealed. */
 const CIPHERS = new Set(["aes-256-gcm", "chacha20-poly1305"]);
-const DRAWS = { cipher: "aes-256-ctr", in: "lib/pipeline/draws.ts" };
+const DRAWS = { cipher: "aes-256-ctr", in: "lib/pipeline/disguise/draws.ts" };
 const SECRET_BYTES = 16;
 
 type Call = { name: string; first: SyntaxNode | undefined };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { openRedactionService, RedactionServiceFailed } from "../../lib/outside/redaction-service.ts";
-import { askOutside } from "../../lib/pipeline/ask-outside.ts";
+import { askOutside } from "../../lib/pipeline/redact/ask-outside.ts";
 
 type Asked = { text: string; language: string; score_threshold: number };
 let close: (() => Promise<void>) | undefined;

@@ -1,4 +1,4 @@
-import type { Draw } from "../../../lib/pipeline/draws.ts";
+import type { Draw } from "../../../lib/pipeline/disguise/draws.ts";
 import type { Stretch } from "../../../lib/pipeline/stretches.ts";
 import { spectrumFlattener } from "./flatten-spectrum.ts";
 import { middlePitchHz } from "./middle-pitch.ts";

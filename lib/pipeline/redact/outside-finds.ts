@@ -1,8 +1,8 @@
 import type { RedactionService } from "../../outside/redaction-service.ts";
 import type { OutsideFind } from "../processed.ts";
-import { passagesOf, wordsUnder } from "../redact-words.ts";
 import type { Word } from "../transcript.ts";
 import type { Find, Language, RedactionKind } from "./kinds.ts";
+import { passagesOf, wordsUnder } from "./redact-words.ts";
 
 /** Presidio's names for what it finds. Another one is struck out as a number: a service may know more than this list. */
 const kinds: Record<string, RedactionKind> = {

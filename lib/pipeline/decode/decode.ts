@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { type RefusedRecording, refuse } from "../processed.ts";
+import { clocks, limits } from "../rules.ts";
+import { announcedWavSeconds } from "./announced-length.ts";
+import { type Ffmpeg, FfmpegFailure } from "./ffmpeg.ts";
+import type { Container } from "./sniff.ts";
+
+export interface Decoded {
+  /** 8,000 for a source of 8 kHz, else 16,000. */
+  sampleRateHz: number;
+  left: Int16Array;
+  /** Null for a one-channel file. */
+  right: Int16Array | null;
+  container: Container;
+  codec: string;
+  sourceSampleRateHz: number;
+  sourceChannels: number;
+}
+
+const probed = z.object({
+  streams: z
+    .array(
+      z.object({ codec_name: z.string().default("unknown"), sample_rate: z.coerce.number(), channels: z.number() }),
+    )
+    .default([]),
+  format: z.object({ duration: z.coerce.number().optional() }).default({}),
+});
+
+/**
+ * Decodes a file of a known container to 16 bit samples per channel. What the header says is only used to refuse
+ * early: the length that counts is measured on the samples.
+ */
+export async function decode(
+  ffmpeg: Ffmpeg,
+  audio: Uint8Array,
+  container: Container,
+): Promise<Decoded | RefusedRecording> {
+  try {
+    return await probeAndDecode(ffmpeg, audio, container);
+  } catch (error) {
+    if (error instanceof FfmpegFailure) return refuse("damaged", { why: error.message });
+    throw error;
+  }
+}
+
+async function probeAndDecode(
+  ffmpeg: Ffmpeg,
+  audio: Uint8Array,
+  container: Container,
+): Promise<Decoded | RefusedRecording> {
+  const probe = await ffmpeg.ask({ verb: "probe", audio, container }, clocks.probeMs);
+  const header = probed.safeParse("json" in probe ? parsed(probe.json) : {});
+  const stream = header.data?.streams[0];
+  if (!header.data || !stream || stream.channels < 1 || stream.sample_rate < 1)
+    return refuse("damaged", { why: "no sound in it", container });
+  const wavSeconds = container === "wav" ? announcedWavSeconds(audio) : null;
+  const announcedSeconds = wavSeconds ?? header.data.format.duration ?? null;
+  const detail = { container, codec: stream.codec_name };
+  if (stream.channels > limits.channels) return refuse("too_many_channels", { ...detail, channels: stream.channels });
+  if (stream.sample_rate < limits.lowestSampleRateHz || stream.sample_rate > limits.highestSampleRateHz) {
+    return refuse("sample_rate", { ...detail, sampleRateHz: stream.sample_rate });
+  }
+  if (announcedSeconds !== null && announcedSeconds > limits.longestSeconds) {
+    return refuse("too_long", { ...detail, seconds: Math.round(announcedSeconds) });
+  }
+  const sampleRateHz = stream.sample_rate === 8_000 ? 8_000 : 16_000;
+  const mostSeconds = limits.longestSeconds + 1;
+  const reply = await ffmpeg.ask(
+    { verb: "decode", container, sampleRateHz, channels: stream.channels, mostSeconds },
+    clocks.decodeMs,
+  );
+  if (!("left" in reply)) throw new FfmpegFailure("an answer to another question");
+  const seconds = reply.left.length / sampleRateHz;
+  if (seconds > limits.longestSeconds) return refuse("too_long", { ...detail, seconds: Math.round(seconds) });
+  if (announcedSeconds !== null && seconds < announcedSeconds * limits.leastShareOfAnnounced) {
+    return refuse("damaged", {
+      ...detail,
+      why: "shorter than it says",
+      seconds: Math.round(seconds),
+      announcedSeconds,
+    });
+  }
+  if (seconds === 0) return refuse("damaged", { ...detail, why: reply.errors[0] ?? "nothing could be decoded" });
+  return {
+    sampleRateHz,
+    left: reply.left,
+    right: stream.channels === 2 ? reply.right : null,
+    container,
+    codec: stream.codec_name,
+    sourceSampleRateHz: stream.sample_rate,
+    sourceChannels: stream.channels,
+  };
+}
+
+/** ffprobe can be stopped by a file in the middle of its answer. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return {};
+  }
+}

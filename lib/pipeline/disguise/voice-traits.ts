@@ -1,0 +1,72 @@
+import type { Stretch } from "../stretches.ts";
+import { trackPitch } from "./pitch-track.ts";
+import { tractOrder, tractProbe } from "./vocal-tract.ts";
+
+const mostFrames = 3_000;
+const mostPitchSeconds = 30;
+const leastVoicedFrames = 10;
+/** Farther from the middle than this it is an octave error, not intonation. */
+const farthestOctaves = 0.7;
+/** Frames more than 30 dB under the loud ones are breath and room. */
+const leastShareOfLoud = 1e-3;
+
+/** What is steady in a voice, learned from one side of one call. */
+export interface VoiceTraits {
+  /** Middle pitch in Hz and its deviation in octaves. */
+  pitchHz: number;
+  pitchSpread: number;
+  /** Mean and deviation of each line frequency over the sounds of the recording, in radians. */
+  means: Float64Array;
+  deviations: Float64Array;
+  frames: number;
+}
+
+export const unknownPitch = { pitchHz: 140, pitchSpread: 0.15 };
+
+/** Learns from up to half a minute of pitch and 3,000 frames, spread over the speech. Null when there is none. */
+export function learnTraits(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[]): VoiceTraits | null {
+  const order = tractOrder(sampleRateHz);
+  const probe = tractProbe(sampleRateHz);
+  const total = speech.reduce((sum, { from, to }) => sum + to - from, 0);
+  const step = Math.max(Math.round(sampleRateHz * 0.02), Math.ceil(total / mostFrames));
+  const rows: { lines: Float64Array; power: number }[] = [];
+  for (const { from, to } of speech) {
+    for (let centre = from + (step >> 1); centre < to; centre += step) {
+      const found = probe(samples, centre, 1 / 32_768);
+      if (found) rows.push({ lines: found.lines.slice(), power: found.power });
+    }
+  }
+  const powers = rows.map(({ power }) => power).sort((a, b) => a - b);
+  const loud = rows.filter(({ power }) => power > leastShareOfLoud * powers[Math.floor(powers.length * 0.95)]!);
+  if (loud.length < 2) return null;
+  const means = new Float64Array(order);
+  const deviations = new Float64Array(order);
+  for (const { lines } of loud) for (let i = 0; i < order; i++) means[i] = means[i]! + lines[i]! / loud.length;
+  for (const { lines } of loud) {
+    for (let i = 0; i < order; i++) deviations[i] = deviations[i]! + (lines[i]! - means[i]!) ** 2 / loud.length;
+  }
+  return {
+    ...learnPitch(samples, sampleRateHz, speech),
+    means,
+    deviations: deviations.map((square) => Math.sqrt(square + 1e-8)),
+    frames: loud.length,
+  };
+}
+
+function learnPitch(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[]) {
+  const octaves: number[] = [];
+  let left = mostPitchSeconds * sampleRateHz;
+  for (const { from, to } of speech) {
+    if (left <= 0) break;
+    const piece = Float64Array.from(samples.subarray(from, Math.min(to, from + left)), (sample) => sample / 32_768);
+    left -= piece.length;
+    for (const hz of trackPitch(piece, sampleRateHz)) if (hz > 0) octaves.push(Math.log2(hz));
+  }
+  if (octaves.length < leastVoicedFrames) return unknownPitch;
+  octaves.sort((a, b) => a - b);
+  const middle = octaves[octaves.length >> 1]!;
+  const near = octaves.filter((value) => Math.abs(value - middle) < farthestOctaves);
+  const at = (share: number) => near[Math.floor(share * (near.length - 1))]!;
+  // The deviation of a normal distribution from its middle four fifths, so that odd ends do not count.
+  return { pitchHz: 2 ** middle, pitchSpread: (at(0.9) - at(0.1)) / 2.563 };
+}

@@ -1,0 +1,31 @@
+import type { KeptChannel } from "../kept-channels.ts";
+import { bandwidthHz } from "./bandwidth.ts";
+import { clippingRatio } from "./clipping.ts";
+import { pauseEnergy, signalToNoiseDb } from "./signal-to-noise.ts";
+import { findVoice, speechRatio, type VoiceActivity } from "./voice-activity.ts";
+
+/** A kept channel with its quality, measured on what was recorded. */
+export interface MeasuredChannel extends KeptChannel {
+  voice: VoiceActivity;
+  /** Mean energy of a frame in which nobody speaks; null when the party never pauses. */
+  pauses: number | null;
+  speechRatio: number;
+  snrDb: number | null;
+  clippingRatio: number;
+  bandwidthHz: number;
+}
+
+export function measureChannel({ channel, samples }: KeptChannel, sampleRateHz: number): MeasuredChannel {
+  const voice = findVoice(samples, sampleRateHz);
+  const pauses = pauseEnergy(samples, voice);
+  return {
+    channel,
+    samples,
+    voice,
+    pauses,
+    speechRatio: Math.round(speechRatio(voice) * 1_000) / 1_000,
+    snrDb: signalToNoiseDb(samples, voice, pauses),
+    clippingRatio: clippingRatio(samples),
+    bandwidthHz: bandwidthHz(samples, sampleRateHz),
+  };
+}
