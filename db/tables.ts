@@ -1,10 +1,13 @@
 /** All that the rooms may name. Secret columns do not exist on these objects; priv tables are not here. */
 import * as catalog from "./schema/catalog.ts";
+import * as contact from "./schema/contact.ts";
 import * as contributions from "./schema/contributions.ts";
 import * as house from "./schema/house.ts";
 import * as identity from "./schema/identity.ts";
 import * as ledger from "./schema/ledger.ts";
 import * as orderTables from "./schema/orders.ts";
+import * as vault from "./schema/vault.ts";
+import * as waysIn from "./schema/ways-in.ts";
 
 export const serviceState = house.serviceState.web;
 export const resumeRequests = house.resumeRequests.web;
@@ -12,9 +15,9 @@ export const transitions = house.transitions.web;
 export const checkpoints = house.checkpoints.web;
 export const users = identity.users.web;
 export const organisations = identity.organisations.web;
-export const apiKeys = identity.apiKeys.web;
-export const phones = identity.phones.web;
-export const vaults = identity.vaults.web;
+export const apiKeys = waysIn.apiKeys.web;
+export const phones = contact.phones.web;
+export const vaults = vault.vaults.web;
 export const recordings = contributions.recordings.web;
 export const consents = contributions.consents.web;
 export const clips = contributions.clips.web;
