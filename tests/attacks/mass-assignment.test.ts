@@ -168,10 +168,24 @@ describe("mass assignment", () => {
     );
     const accept = sql(`update app.recordings set state = 'accepted' where id = '${w.market.recordings.priya}'`);
     expect((await w.as("rhea", accept, "recordings.accept")).count).toBe(0);
+    const refuse = sql(
+      `update app.recordings set state = 'refused', reason = 'x' where id = '${w.market.recordings.priya}'`,
+    );
+    expect((await w.as("rhea", refuse, "recordings.refuse")).count).toBe(0);
     await w.plant(
       (t) => t`update app.recordings set contributor_id = ${w.people.priya.id} where id = ${w.market.recordings.priya}`,
     );
   });
+});
+
+it("what a curator shared themselves is composed by nobody before it is accepted", async () => {
+  const { draft, clips } = w.market;
+  const own = (id: string) => w.plant((t) => t`update app.clips set contributor_id = ${id} where id = ${clips.priya}`);
+  await own(w.people.cyrus.id);
+  const hold = (t: Tx) => t`insert into app.version_clips (version_id, clip_id) values (${draft}, ${clips.priya})`;
+  expect(await w.as("cyrus", (t) => t`select id from app.clips where id = ${clips.priya}`)).toHaveLength(1);
+  await refused(w.as("cyrus", hold, "versions.compose"));
+  await own(w.people.priya.id);
 });
 
 it("one open order a company and version, under a race", async () => {

@@ -63,6 +63,7 @@ describe("within a job, media sees whom it is about", () => {
     expect(seen.filter((word) => /-(priya|tomas)$/.test(word))).toEqual([]);
     const raw = await everything("media", "versions.build", w.market.version);
     expect(raw["priv.vault_keys"]).toEqual([]);
+    expect(raw["app.vaults"]).toEqual([]);
     expect(raw["app.reports"]).toEqual([]);
     const other = await everything("media", "versions.build", works.building);
     expect(canariesIn(other).filter((word) => !word.startsWith("canary-draft-"))).toEqual([]);

@@ -41,6 +41,7 @@ describe("taking consent back", () => {
     ]);
     expect(await w.web`select state from app.versions where id = ${version}`).toEqual([{ state: "withdrawn" }]);
     expect(await w.web`select text from app.samples`, "the words of the samples").toHaveLength(0);
+    expect(await w.as("cyrus", (t) => t`select text from app.samples`), "beside a draft").toHaveLength(0);
     expect(Number(await only(w.web`select version::text from app.catalogue_version`))).toBeGreaterThan(Number(before));
     const buy = (t: Tx) =>
       t`insert into app.orders ${t({ organisation_id: w.market.organisations.ola, buyer_id: w.people.ola.id, version_id: version, price_cents: 900 })}`;

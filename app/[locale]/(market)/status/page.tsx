@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Stops } from "@/app/[locale]/(market)/status/stops";
 import { Unreachable } from "@/app/[locale]/(market)/status/unreachable";
 import { Opening, Section } from "@/components/shell/section";
 import { LedgerTable } from "@/components/ui/ledger-table";
@@ -65,7 +66,7 @@ export default async function StatusPage() {
       <WhatToDo stopped={stopped.map((one) => one.id)} />
       {stopped.length > 0 && (
         <Section title={t("happened")} note={t("happenedNote")} tight>
-          <Happened stopped={everything ? [everything] : stopped} />
+          <Stops stopped={everything ? [everything] : stopped} />
         </Section>
       )}
     </>
@@ -136,25 +137,5 @@ async function WhatToDo({ stopped }: { stopped: string[] }) {
         ))}
       </div>
     </Section>
-  );
-}
-
-async function Happened({ stopped }: { stopped: Switches }) {
-  const t = await getTranslations("status");
-  const names = await getTranslations("switches");
-  const locale = await getLocale();
-  const newestFirst = [...stopped].sort((one, other) => other.since.getTime() - one.since.getTime());
-  return (
-    <ol className="tl">
-      {newestFirst.map((one) => (
-        <li key={one.id}>
-          <time className="num b" dateTime={one.since.toISOString()}>
-            {formatDateTime(one.since, locale)}
-          </time>
-          <StateWord state="stopped">{t("stoppedNamed", { name: names(`${one.id}.name`) })}</StateWord>
-          <p>{one.reason}</p>
-        </li>
-      ))}
-    </ol>
   );
 }

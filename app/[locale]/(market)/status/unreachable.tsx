@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { Stops } from "@/app/[locale]/(market)/status/stops";
 import { Opening, Section } from "@/components/shell/section";
-import { StateWord } from "@/components/ui/state-word";
 import { formatDateTime } from "@/lib/format";
 import type { Outage } from "@/lib/incidents/outage";
 
@@ -27,22 +27,8 @@ export async function Unreachable({ outage }: { outage: Outage }) {
 
 async function LastKnown({ lastRead }: Pick<Outage, "lastRead">) {
   const t = await getTranslations("status");
-  const names = await getTranslations("switches");
-  const locale = await getLocale();
   if (!lastRead) return <p className="q max-w-[52ch]">{t("neverRead")}</p>;
   const stopped = lastRead.switches.filter((one) => one.suspended);
   if (stopped.length === 0) return <p className="q max-w-[52ch]">{t("nothingStoppedThen")}</p>;
-  return (
-    <ol className="tl">
-      {stopped.map((one) => (
-        <li key={one.id}>
-          <time className="num b" dateTime={one.since.toISOString()}>
-            {formatDateTime(one.since, locale)}
-          </time>
-          <StateWord state="stopped">{t("stoppedNamed", { name: names(`${one.id}.name`) })}</StateWord>
-          <p>{one.reason}</p>
-        </li>
-      ))}
-    </ol>
-  );
+  return <Stops stopped={stopped} />;
 }
