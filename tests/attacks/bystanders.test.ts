@@ -56,6 +56,20 @@ const keptOf = async (id: string) => {
   };
 };
 
+describe("an invited address", () => {
+  it("that joins to buy is asked nothing and gets no vault; one that joins to share is, and does", async () => {
+    const joins = async (email: string, intent: string) => {
+      const recording = await call(w.people.priya.id, { state: "waiting", other_party: "asked" });
+      await invite(recording, email);
+      const { id } = await signIn(w, email, intent);
+      const asked = await w.root`select answer from app.consents where user_id = ${id}`;
+      return { jobs: await waitingJobs(w, id), asked: asked.map(({ answer }) => answer) };
+    };
+    expect(await joins("buys@people.example", "buyer")).toEqual({ jobs: [], asked: [] });
+    expect(await joins("shares@people.example", "contributor")).toEqual({ jobs: ["vaults.open"], asked: ["asked"] });
+  });
+});
+
 describe("a number that is forgotten", () => {
   it("is its owner's, with what they were claiming; nobody else's", async () => {
     const { dana, priya } = w.people;

@@ -9,6 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => w.close());
 
+/** In an act, past every policy: what is left are the triggers. */
+const inAct = (work: (t: Tx) => PromiseLike<unknown>) =>
+  w.root.begin(async (t) => {
+    await t`select * from api.begin_request(${w.people.fiona.token}, 'payouts.run', 'x')`;
+    return work(t);
+  });
+
 const call = (o: object = {}) => ({
   id: randomUUID(),
   contributor_id: w.people.dana.id,
@@ -162,6 +169,21 @@ describe("what was released", () => {
 });
 
 describe("a change of state", () => {
+  it.each([
+    ["recordings", "failed", () => w.market.recordings.tomas],
+    ["versions", "failed", () => w.market.draft],
+    ["orders", "refunded", () => w.market.order],
+    ["payouts", "unknown", () => w.market.payouts.dana],
+  ])("of %s leaves a row", async (table, state, idOf) => {
+    const id = idOf();
+    const rowsOf = () => w.root`select to_state from app.transitions where table_name = ${table} and subject = ${id}`;
+    const before = (await rowsOf()).length;
+    const [row] = await w.root`select state from ${w.root(`app.${table}`)} where id = ${id}`;
+    const change = (to: string) => inAct((t) => t`update ${t(`app.${table}`)} set state = ${to} where id = ${id}`);
+    await change(state);
+    await change(row!.state);
+    expect((await rowsOf()).slice(before)).toEqual([{ to_state: state }, { to_state: row!.state }]);
+  });
   it("is a row with its who, told to its owner alone", async () => {
     const { recordings } = w.market;
     const before = await only<number>(w.root`select count(*)::int from priv.mail_outbox`);
@@ -177,6 +199,17 @@ describe("a change of state", () => {
     const told = await w.root`select address from priv.mail_outbox where kind = 'recording-accepted'`;
     expect(told).toEqual([{ address: w.people.priya.email }]);
   });
+});
+
+it.each([
+  ["a version's", (t: Tx) => t`update app.versions set state = 'failed' where id = ${w.market.draft}`],
+  ["a stop's", (t: Tx) => t`update app.service_state set reason = 'x' where id = 'uploads'`],
+  ["a dataset's", (t: Tx) => t`update app.datasets set current_version_id = null where id = ${w.market.draftDataset}`],
+])("%s change makes every cached page old", async (_what, change) => {
+  const version = async () => BigInt(await only<string>(w.root`select version::text from app.catalogue_version`));
+  const before = await version();
+  await inAct(change);
+  expect(await version()).toBeGreaterThan(before);
 });
 
 it("an order's payment page is its buyer's to attach, not a colleague's", async () => {

@@ -66,6 +66,11 @@ const reasons: Record<string, Reason> = {
   "ledger: an unbalanced journal is posted": balancedAtCommit,
   "ledger: a journal of one line": oneLineIsUnbalanced,
   "ledger: one line at commit": oneLineIsUnbalanced,
+  "triggers: app.journals without never_emptied": {
+    because: "entries refer to journals, so emptying these empties those too, which refuse",
+    proof: `exists (select from pg_constraint where conrelid = 'app.entries'::regclass and confrelid = 'app.journals'::regclass and contype = 'f' and convalidated)
+      and exists (select from pg_trigger where tgrelid = 'app.entries'::regclass and tgname = 'never_emptied' and tgenabled = 'O')`,
+  },
   "audit: a removal is not seen": {
     because: "a link without its entry has no hash to be made again, and a missing hash is another than the one kept",
     proof: `${body("audit_verify", "case when a.id is not null and c.seq is not null then api._link")} and ${body("audit_verify", "x.again is distinct from x.hash")}
@@ -81,6 +86,11 @@ const reasons: Record<string, Reason> = {
   "context: the MAC is another backend's too": {
     because: "the MAC still covers the start of the transaction, which is another microsecond in another backend",
     proof: "(select prosrc like '%transaction_timestamp()%' from pg_proc where oid = 'api._mac(text)'::regprocedure)",
+  },
+  "refusals: _context without \"no answer\" if v_context is null or v_context = ''": {
+    because:
+      "it spares anonymous requests a MAC: no context has no body, which is nobody, and an empty one no MAC that fits",
+    proof: `${body("_context", "v_body text := substr(v_context, 65)")} and ${body("_context", "sha256(convert_to(left(v_context, 64), 'utf8'))")} and ${body("_context", "return v_body::jsonb")}`,
   },
   "context: a person has a subject": {
     because: "no policy of web's or look's asks for a subject",
