@@ -1,81 +1,126 @@
-import { readFile } from "node:fs/promises";
 import { decode } from "../lib/pipeline/decode/decode.ts";
 import { encodeFlac } from "../lib/pipeline/decode/encode-flac.ts";
 import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/decode/ffmpeg.ts";
 import { processRecording } from "../lib/pipeline/process-recording.ts";
-import type { Measure } from "./measure.ts";
+import type { Processed } from "../lib/pipeline/processed.ts";
+import { processInThread } from "../lib/pipeline/run-in-thread.ts";
+import { type Measure, measured, median } from "./measure.ts";
+import { type LongCall, longCall } from "./pipeline/long-call.ts";
 
 const seconds = 300;
+const runs = 3;
 const goalTimesRealTime = 50;
+const hoursLong = 2.5;
+const goalTwoThreads = 1.8;
+/** A megabyte to each of the decoded samples' own, and the rest of the process, would be three times them. */
+const goalMemory = 3;
+const onOneCore = "x real time on one core";
 
 /**
- * How many seconds of a two-channel call the pipeline processes per second of processor time, next to decoding and
- * encoding the same file alone, in the same run. Processor time of all threads together: "one core".
+ * How many seconds of a two-channel call the pipeline processes per second of processor time of all threads together ("one
+ * core"), whole and by step, beside decoding and encoding the same file alone in the same run; what a second thread adds;
+ * and an hours-long call.
  */
 export async function measurePipeline(): Promise<Measure[]> {
   const ffmpeg = await startFfmpeg();
   try {
     const measures: Measure[] = [];
-    for (const call of ["boiler-repair", "parcel-next-door"]) measures.push(await measureCall(ffmpeg, call));
-    return measures;
+    for (const name of ["boiler-repair", "parcel-next-door"]) {
+      const call = await longCall(ffmpeg, name, seconds);
+      measures.push(...(await measureSteps(ffmpeg, call)), await measureThreads(call));
+    }
+    const call = await longCall(ffmpeg, "boiler-repair", hoursLong * 3_600);
+    return [...measures, ...(await measureHours(call))];
   } finally {
     await ffmpeg.stop();
   }
 }
 
-async function measureCall(ffmpeg: Ffmpeg, call: string): Promise<Measure> {
-  const { audio, transcript, sampleRateHz, lengthSeconds } = await longCall(ffmpeg, call);
-  const process_ = () => processRecording({ audio, transcript, keep: "both", language: "en" });
+const cpuSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+const inputOf = ({ audio, transcript }: LongCall) => ({ audio, transcript, keep: "both", language: "en" }) as const;
+
+function checked(processed: Processed): void {
+  if (processed.outcome !== "processed") throw new Error(`the bench call was not processed: ${processed.outcome}`);
+}
+
+async function measureSteps(ffmpeg: Ffmpeg, call: LongCall): Promise<Measure[]> {
+  const kHz = call.sampleRateHz / 1_000;
   // The first run warms the compiler up, as in a worker that has been running for a while.
-  await process_();
-  const whole = await timesRealTime(lengthSeconds, async () => {
-    const processed = await process_();
-    if (processed.outcome === "refused") throw new Error(`the bench call was refused: ${processed.reason}`);
+  await secondsByStep(call);
+  const all: Record<string, number>[] = [];
+  const plains: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    all.push(await secondsByStep(call));
+    plains.push(await plainSeconds(ffmpeg, call));
+  }
+  const plain = call.lengthSeconds / median(plains);
+  return Object.keys(all[0]!).map((step) => {
+    const value = call.lengthSeconds / median(all.map((run) => run[step]!));
+    const name = `voice pipeline, two channels of ${kHz} kHz`;
+    const goal = step === "whole" ? goalTimesRealTime / plain : 0;
+    return measured(step === "whole" ? name : `${name}: ${step}`, value, onOneCore, plain, goal);
   });
-  const plain = await timesRealTime(lengthSeconds, async () => {
-    const decoded = await decode(ffmpeg, audio, "flac");
-    if ("outcome" in decoded || !decoded.right) throw new Error("the bench call could not be decoded");
-    await encodeFlac(ffmpeg, [decoded.left], sampleRateHz);
-    await encodeFlac(ffmpeg, [decoded.right], sampleRateHz);
-  });
-  return {
-    name: `voice pipeline, two channels of ${sampleRateHz / 1_000} kHz`,
-    value: Math.round(whole * 10) / 10,
-    unit: "x real time on one core",
-    against: Math.round(plain * 10) / 10,
-    ratio: Math.round((whole / plain) * 1_000) / 1_000,
-    goal: goalTimesRealTime,
+}
+
+/** Processor seconds of all threads between one step's end and the next one's. */
+async function secondsByStep(call: LongCall): Promise<Record<string, number>> {
+  const spent: Record<string, number> = {};
+  const began = cpuSeconds();
+  let last = began;
+  const onProgress = (step: string) => {
+    const now = cpuSeconds();
+    spent[step] = (spent[step] ?? 0) + now - last;
+    last = now;
   };
+  checked(await processRecording({ ...inputOf(call), onProgress }));
+  return { whole: cpuSeconds() - began, ...spent };
 }
 
-async function timesRealTime(lengthSeconds: number, work: () => Promise<void>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return lengthSeconds / ((user + system) / 1e6);
+async function plainSeconds(ffmpeg: Ffmpeg, { audio, sampleRateHz }: LongCall): Promise<number> {
+  const began = cpuSeconds();
+  const decoded = await decode(ffmpeg, audio, "flac");
+  if ("outcome" in decoded || !decoded.right) throw new Error("the bench call could not be decoded");
+  await encodeFlac(ffmpeg, [decoded.left], sampleRateHz);
+  await encodeFlac(ffmpeg, [decoded.right], sampleRateHz);
+  return cpuSeconds() - began;
 }
 
-interface TranscriptFile {
-  words: { channel: string; word: string; start: number; end: number }[];
-}
-
-/** A call of the fixtures, repeated up to five minutes, with its transcript. */
-async function longCall(ffmpeg: Ffmpeg, call: string) {
-  const folder = new URL("../tests/fixtures/calls/", import.meta.url);
-  const once = await decode(ffmpeg, await readFile(new URL(`${call}.flac`, folder)), "flac");
-  if ("outcome" in once || !once.right) throw new Error("the bench call could not be decoded");
-  const file = JSON.parse(await readFile(new URL(`${call}.transcript.json`, folder), "utf8")) as TranscriptFile;
-  const { sampleRateHz, left, right } = once;
-  const times = Math.ceil((seconds * sampleRateHz) / left.length);
-  const repeated = [left, right].map((channel) => {
-    const long = new Int16Array(channel.length * times);
-    for (let i = 0; i < times; i++) long.set(channel, i * channel.length);
-    return long;
+/** Calls an hour that two threads get through, against one; by the clock, so it wants a quiet machine of two cores. */
+async function measureThreads(call: LongCall): Promise<Measure> {
+  const process_ = async () => checked(await processInThread(inputOf(call)));
+  const timed = async (work: () => Promise<unknown>) => {
+    const began = performance.now();
+    await work();
+    return (2 * call.lengthSeconds) / ((performance.now() - began) / 1_000);
+  };
+  const one = await timed(async () => {
+    await process_();
+    await process_();
   });
-  const onceSeconds = left.length / sampleRateHz;
-  const words = Array.from({ length: times }, (_, i) =>
-    file.words.map((word) => ({ ...word, start: word.start + i * onceSeconds, end: word.end + i * onceSeconds })),
-  ).flat();
-  const audio = await encodeFlac(ffmpeg, repeated, sampleRateHz);
-  return { audio, transcript: { words }, sampleRateHz, lengthSeconds: onceSeconds * times };
+  const two = await timed(() => Promise.all([process_(), process_()]));
+  const name = `voice pipeline, two threads against one, ${call.sampleRateHz / 1_000} kHz`;
+  return measured(name, two, "x real time by the clock", one, goalTwoThreads);
+}
+
+async function measureHours(call: LongCall): Promise<Measure[]> {
+  const began = cpuSeconds();
+  let mostBytes = 0;
+  const looking = setInterval(() => {
+    mostBytes = Math.max(mostBytes, process.memoryUsage().rss);
+  }, 100);
+  try {
+    checked(await processInThread(inputOf(call)));
+  } finally {
+    clearInterval(looking);
+  }
+  const factor = call.lengthSeconds / (cpuSeconds() - began);
+  const sampleMegabytes = (2 * 2 * call.lengthSeconds * call.sampleRateHz) / 1e6;
+  const name = `voice pipeline, a call of ${hoursLong} hours`;
+  return [
+    measured(name, factor, onOneCore, goalTimesRealTime, 1),
+    measured(`${name}: memory`, mostBytes / 1e6, "MB at most, whole process", sampleMegabytes, goalMemory),
+  ];
 }

@@ -13,7 +13,7 @@ const inserts = {
     "payout_accounts",
     "payout_runs",
   ],
-  consonant_media: ["vaults", "clips", "reports", "version_files", "samples", "version_shares"],
+  consonant_media: ["vaults", "clips", "reports", "repeats", "version_files", "samples", "version_shares"],
   consonant_money: ["earnings", "royalties", "entitlements", "payouts", "payout_links"],
 } as const;
 const privateInserts = { consonant_media: ["vault_keys"], consonant_money: ["payout_rails"] } as const;
@@ -26,6 +26,7 @@ const reads = {
     "app.consents",
     "app.clips",
     "app.reports",
+    "app.repeats",
     "app.datasets",
     "app.versions",
     "app.version_clips",
@@ -34,9 +35,11 @@ const reads = {
     "app.version_shares",
     "priv.vault_keys",
     "priv.raw_objects",
+    "priv.strikes",
   ],
   consonant_money: [
     "app.recordings",
+    "app.repeats",
     "app.datasets",
     "app.versions",
     "app.version_shares",

@@ -22,6 +22,8 @@ const allFunctions = [
   "7-passkeys",
   "8-phones",
   "9-leaving",
+  "10-duplicates",
+  "11-strikes",
 ];
 
 /** Brings a database to this source tree. Needs consonant_migrate only; safe to run again. Three steps, closed in between. */

@@ -78,8 +78,10 @@ export const powers = {
   "recordings.process": { ...job, stop: "uploads" },
   "recordings.erase": { ...job, stop: null },
   "vaults.open": { ...job, stop: null },
+  "consents.ask": { ...job, stop: null },
   "recordings.accept": { ...reviewer, stop: "review" },
   "recordings.refuse": { ...reviewer, stop: "review" },
+  "recordings.strike": { ...reviewer, stop: "review" },
   "earnings.accrue": { ...job, stop: null },
 
   "datasets.create": { ...curator, stop: "publishing" },
@@ -116,10 +118,11 @@ export type Family = (typeof families)[number];
  */
 export const jobs = {
   "vaults.open": { family: "media", about: "users", askedUnder: [], actsUnder: ["vaults.open"] },
+  "consents.ask": { family: "media", about: "recordings", askedUnder: [], actsUnder: ["consents.ask"] },
   "recordings.process": {
     family: "media",
     about: "recordings",
-    askedUnder: ["recordings.add", "consents.answer", "recordings.keep-own-side"],
+    askedUnder: ["recordings.add", "consents.answer", "recordings.keep-own-side", "recordings.strike"],
     actsUnder: ["recordings.process"],
   },
   "recordings.erase": {

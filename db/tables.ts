@@ -2,6 +2,7 @@
 import * as catalog from "./schema/catalog.ts";
 import * as contact from "./schema/contact.ts";
 import * as contributions from "./schema/contributions.ts";
+import * as prints from "./schema/fingerprints.ts";
 import * as house from "./schema/house.ts";
 import * as identity from "./schema/identity.ts";
 import * as ledger from "./schema/ledger.ts";
@@ -22,6 +23,7 @@ export const recordings = contributions.recordings.web;
 export const consents = contributions.consents.web;
 export const clips = contributions.clips.web;
 export const reports = contributions.reports.web;
+export const repeats = prints.repeats.web;
 export const datasets = catalog.datasets.web;
 export const versions = catalog.versions.web;
 export const versionClips = catalog.versionClips.web;

@@ -1,10 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
 import { anonymizeElsewhere } from "../lib/outside/voice-anonymizer.ts";
 import { writeWav } from "../lib/outside/wav.ts";
 import { decode } from "../lib/pipeline/decode/decode.ts";
 import { startFfmpeg } from "../lib/pipeline/decode/ffmpeg.ts";
+import { openNativeDecoder } from "../lib/pipeline/decode/native-decoder.ts";
 import { sniff } from "../lib/pipeline/decode/sniff.ts";
 import { disguiseVoice } from "../lib/pipeline/disguise/disguise.ts";
 import { drawsFor } from "../lib/pipeline/disguise/draws.ts";
@@ -14,6 +14,7 @@ import type { RefusedRecording } from "../lib/pipeline/processed.ts";
 import { refuse } from "../lib/pipeline/processed.ts";
 import { clips, disguise, stretches } from "../lib/pipeline/rules.ts";
 import { shortened, talkOf } from "../lib/pipeline/stretches.ts";
+import { exits, type How, inWords, oneOf, runCommand, wholeNumber } from "./command.ts";
 
 const help = `Disguises the voices of one recording; each channel gets a pseudo-speaker of its own.
 
@@ -25,41 +26,17 @@ const help = `Disguises the voices of one recording; each channel gets a pseudo-
   --help                            this text
 
 With ANONYMIZER_URL set, the service at that address disguises instead; strength and seed are passed on to it.
+With FFMPEG_PATH set, that native ffmpeg decodes instead of the built-in one.
 Words are not redacted: that is what the whole pipeline is for (npm run pipeline).
 
 Exit codes: 0 disguised, 1 something broke, 2 wrong arguments, 3 the recording was refused, 4 the service failed.
 `;
 
-interface Arguments {
+interface Wanted {
   file: string;
   out: string;
   strength: Strength;
   seed: number | undefined;
-  json: boolean;
-}
-
-const isStrength = (value: string): value is Strength => Object.hasOwn(disguise.strengths, value);
-
-/** Reads the arguments; a string says what is wrong with them. */
-function readArguments(argv: string[]): Arguments | "help" | string {
-  const options = {
-    strength: { type: "string", default: "default" },
-    seed: { type: "string" },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
-    if (values.help) return "help";
-    const [file, out, more] = positionals;
-    if (!file || !out || more !== undefined) return "Name a recording and the WAV to write.";
-    if (!isStrength(values.strength)) return "--strength is light, default or strong.";
-    const seed = values.seed === undefined ? undefined : Number(values.seed);
-    if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0)) return "--seed is a whole number from 0.";
-    return { file, out, strength: values.strength, seed, json: values.json };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 interface ServiceFailure {
@@ -77,30 +54,34 @@ interface Disguised {
   strength: Strength;
 }
 
-async function run({ file, out, strength, seed, json }: Arguments): Promise<number> {
-  const say = (step: string) => {
-    if (!json && process.stderr.isTTY) process.stderr.write(`  ${step}\n`);
-  };
+async function run({ file, out, strength, seed }: Wanted, { json, progress: say }: How): Promise<number> {
   say("decode");
   const decoded = await decodeFile(file);
   const result = "outcome" in decoded ? decoded : await disguiseChannels(decoded, strength, seed, say);
   if (result.outcome === "disguised") {
     say("write");
-    await writeFile(out, writeWav(result.wav));
+    await writeWhole(out, writeWav(result.wav));
     const { wav: _, ...shown } = result;
     process.stdout.write(json ? `${JSON.stringify(shown)}\n` : summary(shown, file, out));
-    return 0;
+    return exits.done;
   }
   const { outcome, reason, detail } = result;
-  const why =
-    typeof detail === "string"
-      ? detail
-      : Object.entries(detail)
-          .map(([name, value]) => `${name}: ${value}`)
-          .join(", ");
+  const why = typeof detail === "string" ? detail : inWords(detail);
   const head = outcome === "refused" ? "Refused" : "The anonymizer failed";
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${head}: ${reason} (${why}). Nothing was written.\n`);
-  return outcome === "refused" ? 3 : 4;
+  return outcome === "refused" ? exits.refused : exits.serviceFailed;
+}
+
+/** The file is whole or not there. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${file}.unfinished`;
+  try {
+    await writeFile(temporary, bytes);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 interface Sound {
@@ -112,7 +93,7 @@ async function decodeFile(file: string): Promise<Sound | RefusedRecording> {
   const audio = await readFile(file);
   const sniffed = sniff(audio);
   if ("refused" in sniffed) return refuse(sniffed.refused, { looksLike: sniffed.looksLike });
-  const ffmpeg = await startFfmpeg();
+  const ffmpeg = await startFfmpeg(await openNativeDecoder(process.env.FFMPEG_PATH));
   try {
     const decoded = await decode(ffmpeg, audio, sniffed.container);
     if ("outcome" in decoded) return decoded;
@@ -165,15 +146,19 @@ function summary(
   return `${basename(file)}: ${heard}, disguised by ${by} (${strength})\nWritten to ${out}\n`;
 }
 
-const wanted = readArguments(process.argv.slice(2));
-if (wanted === "help") {
-  process.stdout.write(help);
-} else if (typeof wanted === "string") {
-  process.stderr.write(`${wanted}\n\n${help}`);
-  process.exitCode = 2;
-} else {
-  process.exitCode = await run(wanted).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  });
-}
+const strengths = Object.keys(disguise.strengths) as Strength[];
+const options = { strength: { type: "string", default: "default" }, seed: { type: "string" } } as const;
+
+await runCommand({
+  help,
+  options,
+  read(values, [file, out, more]): Wanted | string {
+    if (!file || !out || more !== undefined) return "Name a recording and the WAV to write.";
+    const strength = oneOf(values.strength, strengths);
+    if (!strength) return "--strength is light, default or strong.";
+    const seed = values.seed === undefined ? undefined : wholeNumber(values.seed, 0);
+    if (values.seed !== undefined && seed === undefined) return "--seed is a whole number from 0.";
+    return { file, out, strength, seed };
+  },
+  run,
+});

@@ -38,7 +38,7 @@ const transcript: unknown = JSON.parse(await readFile(words, "utf8"));
 const seed = new TextEncoder().encode("landing page");
 const processed = await processRecording({ audio, transcript, keep: "both", language: "en", seed });
 const spokenWords = readTranscript(transcript);
-if (processed.outcome === "refused" || !spokenWords) throw new Error("the demo call was refused");
+if (processed.outcome !== "processed" || !spokenWords) throw new Error("the demo call was refused");
 
 const ffmpeg = await startFfmpeg();
 try {

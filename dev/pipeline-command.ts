@@ -1,106 +1,171 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
-import type { ProcessedRecording, RecordingInput } from "../lib/pipeline/processed.ts";
-import { processInThread } from "../lib/pipeline/run-in-thread.ts";
+import { openNativeDecoder } from "../lib/pipeline/decode/native-decoder.ts";
+import type { ProcessedRecording, RecordingInput, Services } from "../lib/pipeline/processed.ts";
+import { disguise } from "../lib/pipeline/rules.ts";
+import { servicesOf } from "../lib/pipeline/services-of.ts";
+import { exits, type How, inWords, oneOf, runCommand, wholeNumber } from "./command.ts";
+import { ownFolders } from "./pipeline/own-folders.ts";
+import { type FileResult, type FileToProcess, processFile } from "./pipeline/process-file.ts";
+import { removeEmpty } from "./pipeline/remove-empty.ts";
 
-const help = `Runs one recording through the voice pipeline and writes what a buyer would get.
+const help = `Runs recordings through the voice pipeline and writes what a buyer would get.
 
-  npm run pipeline -- FILE --out DIR [options]
+  npm run pipeline -- FILE… --out DIR [options]
 
-  --out DIR                  where clips and recording.json go (made when missing)
-  --keep left|right|both     channels that consent allows (default: both)
-  --language en|fr           language of the transcript (default: en)
-  --transcript FILE          JSON with words or segments (default: none, clips then have no text)
-  --json                     print the result as JSON instead of a summary
-  --help                     this text
+Each recording gets a folder of its own in DIR, named as the file (call, call-2, …), with its clips as FLAC, report.json,
+transcript.json and peaks.json. A folder appears when it is whole. One that is there already, made of the same recording
+with the same settings, is left as it is.
 
-Exit codes: 0 processed, 1 something broke, 2 wrong arguments, 3 the recording was refused.
+  --out DIR                         where the folders go (made when missing)
+  --keep left|right|both            channels that consent allows (default: both)
+  --language en|fr                  language of the recordings (default: en)
+  --transcript FILE                 JSON with words or segments, or "none"; once for each FILE, in their order (default: the
+                                    one beside each file, NAME.transcript.json or NAME.json, where there is one; without
+                                    a transcript clips have no text and nothing can be struck out)
+  --strength light|default|strong   how far voices are moved (default: default)
+  --seed N                          same input and seed, same bytes (default: drawn at random and forgotten)
+  --work DIR                        where results of steps are kept until a recording is done, in clear (default: .work in
+                                    --out): the same command goes on where it was stopped
+  --jobs N                          recordings worked on at once, each in a thread (default: 1)
+  --json                            print a line of JSON for each file instead of a summary
+  --help                            this text
+
+With FFMPEG_PATH set, that native ffmpeg decodes. RECOGNISER_URL, REDACTION_URL and ANONYMIZER_URL name services that are
+asked, as env.example says.
+
+Exit codes: 0 all processed, 1 something broke, 2 wrong arguments, 3 a recording was refused, 4 a service failed,
+130 stopped. Of several, 1 goes before 4, and 4 before 3.
 `;
 
-type Arguments = Pick<RecordingInput, "keep" | "language"> & {
-  file: string;
+const options = {
+  out: { type: "string" },
+  keep: { type: "string", default: "both" },
+  language: { type: "string", default: "en" },
+  transcript: { type: "string", multiple: true },
+  strength: { type: "string", default: "default" },
+  seed: { type: "string" },
+  work: { type: "string" },
+  jobs: { type: "string", default: "1" },
+} as const;
+
+type Wanted = Required<Pick<RecordingInput, "keep" | "language" | "strength">> & {
+  files: FileToProcess[];
   out: string;
-  transcriptFile: string | undefined;
-  json: boolean;
+  work: string;
+  jobs: number;
+  seed: number | undefined;
 };
+type Line = FileResult | { file: string; outcome: "broke"; detail: string };
 
-/** Reads the arguments; a string says what is wrong with them. */
-function readArguments(argv: string[]): Arguments | "help" | string {
-  const options = {
-    out: { type: "string" },
-    keep: { type: "string", default: "both" },
-    language: { type: "string", default: "en" },
-    transcript: { type: "string" },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
-    if (values.help) return "help";
-    const [file] = positionals;
-    if (!file || positionals.length > 1) return "Name one file.";
-    if (!values.out) return "Name a folder with --out.";
-    const { keep, language } = values;
-    if (keep !== "left" && keep !== "right" && keep !== "both") return "--keep is left, right or both.";
-    if (language !== "en" && language !== "fr") return "--language is en or fr.";
-    return { file, out: values.out, keep, language, transcriptFile: values.transcript, json: values.json };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-async function run({ file, out, transcriptFile, json, keep, language }: Arguments): Promise<number> {
-  const audio = await readFile(file);
-  const transcript: unknown = transcriptFile ? JSON.parse(await readFile(transcriptFile, "utf8")) : undefined;
-  const onProgress = (step: string, share: number) => {
-    if (!json) process.stderr.write(`${String(Math.round(share * 100)).padStart(4)} %  ${step}\n`);
+async function run(wanted: Wanted, how: How): Promise<number> {
+  const { files, out, work, jobs, seed, keep, language, strength } = wanted;
+  const decoder = await openNativeDecoder(process.env.FFMPEG_PATH);
+  const settings = {
+    ...{ keep, language, strength, services: configured() },
+    ...(decoder && { decoder }),
+    ...(seed !== undefined && { seed: new TextEncoder().encode(String(seed)) }),
   };
-  const processed = await processInThread({ audio, transcript, keep, language, onProgress });
-  if (processed.outcome === "refused") {
-    const detail = Object.entries(processed.detail).map(([name, value]) => `${name}: ${value}`);
-    process.stdout.write(
-      json ? `${JSON.stringify(processed)}\n` : `Refused: ${processed.reason} (${detail.join(", ")})\n`,
-    );
-    return 3;
-  }
-  await mkdir(out, { recursive: true });
-  const clips = [];
-  for (const { flac, ...clip } of processed.clips) {
-    const name = `${clip.party}-${String(clip.index).padStart(4, "0")}.flac`;
-    await writeFile(join(out, name), flac);
-    clips.push({ file: name, ...clip });
-  }
-  const recording = { ...processed, clips };
-  await writeFile(join(out, "recording.json"), `${JSON.stringify(recording, null, 2)}\n`);
-  process.stdout.write(json ? `${JSON.stringify(recording)}\n` : summary(processed, file, out));
-  return 0;
+  const folderFor = ownFolders(out);
+  const outcomes = new Set<Line["outcome"]>();
+  const waiting = [...files];
+  let done = 0;
+  const workOff = async () => {
+    for (let asked = waiting.shift(); asked && !how.signal.aborted; asked = waiting.shift()) {
+      const { file } = asked;
+      const onProgress = (step: string, share: number) => {
+        how.progress(`${done} of ${files.length} done · ${basename(file)} ${Math.round(share * 100)} % ${step}`);
+      };
+      const line = await processFile(asked, settings, { work, folderFor, onProgress, signal: how.signal }).catch(
+        (error: unknown): Line => {
+          how.signal.throwIfAborted();
+          return { file, outcome: "broke", detail: error instanceof Error ? error.message : String(error) };
+        },
+      );
+      done++;
+      outcomes.add(line.outcome);
+      how.progress("");
+      say(line, how.json);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, files.length) }, workOff));
+  await removeEmpty(work);
+  if (outcomes.has("broke")) return exits.broke;
+  if (outcomes.has("waiting")) return exits.serviceFailed;
+  return outcomes.has("refused") ? exits.refused : exits.done;
 }
 
-function summary(
-  { durationSeconds, channels, clips, turns, report }: ProcessedRecording,
-  file: string,
-  out: string,
-): string {
-  const lines = channels.map(({ party, channel, speechRatio, snrDb, bandwidthHz, redactions }) => {
+function configured(): Services {
+  const { RECOGNISER_URL, RECOGNISER_KEY, RECOGNISER_MODEL, REDACTION_URL, ANONYMIZER_URL } = process.env;
+  return servicesOf({ RECOGNISER_URL, RECOGNISER_KEY, RECOGNISER_MODEL, REDACTION_URL, ANONYMIZER_URL });
+}
+
+function say(line: Line, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify(jsonOf(line))}\n`);
+  else
+    (line.outcome === "broke" ? process.stderr : process.stdout).write(`${basename(line.file)}: ${sentence(line)}\n`);
+}
+
+function jsonOf(line: Line): object {
+  if (line.outcome !== "processed") return line;
+  const { file, outcome, folder, recording } = line;
+  const { durationSeconds, sampleRateHz, channels, clips, report } = recording;
+  const measured = channels.map(({ peaks: _, redactions, ...channel }) => ({ ...channel, bleeps: redactions.length }));
+  return { file, outcome, folder, durationSeconds, sampleRateHz, clips: clips.length, channels: measured, report };
+}
+
+function sentence(line: Line): string {
+  switch (line.outcome) {
+    case "processed":
+      return `${summary(line.recording)}\n  written to ${line.folder}`;
+    case "there_already":
+      return `done before, in ${line.folder}`;
+    case "refused":
+      return `refused, ${line.reason} (${inWords(line.detail)})`;
+    case "waiting":
+      return `a service failed (${line.for}: ${line.detail}); run the same command again`;
+    default:
+      return line.detail;
+  }
+}
+
+function summary({ durationSeconds, channels, clips, turns, report }: ProcessedRecording): string {
+  const time = report.steps.reduce((sum, { ms }) => sum + ms, 0);
+  const resumed = report.steps.filter((step) => step.resumed).length;
+  const before = resumed > 0 ? `, ${resumed} of ${report.steps.length} steps done before` : "";
+  const sides = channels.map(({ party, channel, speechRatio, snrDb, bandwidthHz, redactions }) => {
     const noise = snrDb === null ? "noise unknown" : `${snrDb} dB over noise`;
     const speech = `${Math.round(speechRatio * 100)} % speech`;
     return `  ${party} (${channel}): ${speech}, ${noise}, ${bandwidthHz} Hz wide, ${redactions.length} bleeps`;
   });
-  const time = report.steps.reduce((sum, { ms }) => sum + ms, 0);
-  const head = `${basename(file)}: ${durationSeconds} s, ${clips.length} clips, ${turns.length} turns, in ${time} ms`;
-  return `${[head, ...lines, `Written to ${out}`].join("\n")}\n`;
+  const head = `${durationSeconds} s, ${clips.length} clips, ${turns.length} turns, in ${time} ms${before}`;
+  return [head, ...sides].join("\n");
 }
 
-const wanted = readArguments(process.argv.slice(2));
-if (wanted === "help") {
-  process.stdout.write(help);
-} else if (typeof wanted === "string") {
-  process.stderr.write(`${wanted}\n\n${help}`);
-  process.exitCode = 2;
-} else {
-  process.exitCode = await run(wanted).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  });
-}
+const strengths = Object.keys(disguise.strengths) as (keyof typeof disguise.strengths)[];
+
+await runCommand({
+  help,
+  options,
+  read(values, positionals): Wanted | string {
+    if (positionals.length === 0) return "Name at least one file.";
+    if (!values.out) return "Name a folder with --out.";
+    const keep = oneOf(values.keep, ["left", "right", "both"]);
+    if (!keep) return "--keep is left, right or both.";
+    const language = oneOf(values.language, ["en", "fr"]);
+    if (!language) return "--language is en or fr.";
+    const strength = oneOf(values.strength, strengths);
+    if (!strength) return `--strength is one of ${strengths.join(", ")}.`;
+    const seed = values.seed === undefined ? undefined : wholeNumber(values.seed, 0);
+    if (values.seed !== undefined && seed === undefined) return "--seed is a whole number from 0.";
+    const jobs = wholeNumber(values.jobs, 1);
+    if (!jobs || jobs > availableParallelism()) return `--jobs is 1 to ${availableParallelism()} here.`;
+    const { transcript: given } = values;
+    if (given && given.length !== positionals.length) return "Name --transcript once for each file, or not at all.";
+    const files = positionals.map((file, index) => ({ file, transcript: given?.[index] }));
+    const work = values.work ?? join(values.out, ".work");
+    return { files, out: values.out, work, jobs, seed, keep, language, strength };
+  },
+  stopsByItself: true,
+  run,
+});

@@ -70,8 +70,8 @@ test("a service's finds are joined with ours; when it fails nothing more is writ
     const { code, out } = await redact(["--language", "en", "--service", url], "the teapot is at 415-555-2671\n");
     expect([code, out]).toEqual([0, "the [NAME] is at [PHONE]\n"]);
     const failed = await redact(["--language", "en", "--service", url], "my name is Ann\n");
-    expect([failed.code, failed.out]).toEqual([1, ""]);
-    expect(failed.err).toBe("the redaction service refused the request (status 500)\n");
+    expect([failed.code, failed.out]).toEqual([4, ""]);
+    expect(failed.err).toBe("The redaction service failed: refused, status 500.\n");
   } finally {
     server.close();
   }

@@ -1,9 +1,9 @@
 import { once } from "node:events";
-import { parseArgs } from "node:util";
-import { openRedactionService, type RedactionService } from "../lib/outside/redaction-service.ts";
+import { serviceAddress } from "../lib/outside/ask-service.ts";
 import { certainFrom, type Find, type Language, offeredFrom, struckFrom } from "../lib/pipeline/redact/kinds.ts";
 import { outsideFindsIn } from "../lib/pipeline/redact/outside-finds.ts";
 import { merged, suspectsIn } from "../lib/pipeline/redact/redact.ts";
+import { exits, oneOf, runCommand } from "./command.ts";
 import { lineReader } from "./line-reader.ts";
 
 const help = `Strikes personal data out of lines of text: names, telephone numbers, e-mail and street addresses, card, account,
@@ -20,40 +20,28 @@ social security, health card, order and plate numbers, dates of birth, web addre
 Marks are [NAME], [PHONE], [EMAIL], [ADDRESS], [CARD], [IBAN], [SSN], [HEALTH], [DOB], [PLATE], [NUMBER] and [LINK].
 It finds most, not all: somebody still has to look. docs/privacy.md has the figures.
 
-Exit codes: 0 all lines done, 1 something broke (a line is longer than 50,000 characters, the service failed), 2 wrong arguments.
+Exit codes: 0 all lines done, 1 something broke (a line is longer than 50,000 characters), 2 wrong arguments, 4 the service
+failed.
 `;
 
-interface Arguments {
+interface Wanted {
   language: Language;
-  json: boolean;
-  service: RedactionService | undefined;
-}
-
-/** Reads the arguments; a string says what is wrong with them. */
-function readArguments(argv: string[]): Arguments | "help" | string {
-  const options = {
-    language: { type: "string" },
-    json: { type: "boolean", default: false },
-    service: { type: "string" },
-    help: { type: "boolean", default: false },
-  } as const;
-  try {
-    const { values } = parseArgs({ args: argv, options, allowPositionals: false });
-    if (values.help) return "help";
-    const { language, json } = values;
-    if (language !== "en" && language !== "fr") return "--language is en or fr.";
-    return { language, json, service: values.service === undefined ? undefined : openRedactionService(values.service) };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  serviceUrl: string | undefined;
 }
 
 const span = ({ from, to, kind, score }: Find) => ({ from, to, kind, score, certain: score >= certainFrom });
 
-async function redactLine(line: string, { language, json, service }: Arguments): Promise<string> {
+async function redactLine(
+  line: string,
+  { language, serviceUrl }: Wanted,
+  json: boolean,
+): Promise<{ line: string } | { failed: string }> {
   const suspects = suspectsIn(line, language);
-  const outside = service ? await outsideFindsIn(service, line, language) : [];
-  const struck = merged([...suspects.filter(({ score }) => score >= struckFrom), ...outside]);
+  const asked = serviceUrl
+    ? await outsideFindsIn(serviceUrl, line, language)
+    : { outcome: "found" as const, finds: [] };
+  if (asked.outcome === "failed") return { failed: `${asked.reason}, ${asked.detail}` };
+  const struck = merged([...suspects.filter(({ score }) => score >= struckFrom), ...asked.finds]);
   let redacted = "";
   let end = 0;
   for (const { from, to, kind } of struck) {
@@ -61,34 +49,37 @@ async function redactLine(line: string, { language, json, service }: Arguments):
     end = to;
   }
   redacted += line.slice(end);
-  if (!json) return redacted;
+  if (!json) return { line: redacted };
   const offered = merged(suspects.filter(({ score }) => score < struckFrom && score >= offeredFrom));
   const apart = offered.filter((doubt) => !struck.some(({ from, to }) => doubt.from < to && doubt.to > from));
-  return JSON.stringify({ redacted, spans: struck.map(span), offered: apart.map(span) });
+  return { line: JSON.stringify({ redacted, spans: struck.map(span), offered: apart.map(span) }) };
 }
 
-async function run(wanted: Arguments): Promise<number> {
-  for await (const lines of lineReader(process.stdin)) {
-    let text = "";
-    for (const line of lines) text += `${await redactLine(line, wanted)}\n`;
-    if (!process.stdout.write(text)) await once(process.stdout, "drain");
-  }
-  return 0;
-}
+const options = { language: { type: "string" }, service: { type: "string" } } as const;
 
-// Whoever reads our output may stop early (`| head`): that is their end, not a failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? 0 : 1);
+await runCommand({
+  help,
+  options,
+  read(values, positionals): Wanted | string {
+    if (positionals.length > 0) return "Lines come on standard input.";
+    const language = oneOf(values.language, ["en", "fr"]);
+    if (!language) return "--language is en or fr.";
+    if (values.service !== undefined) serviceAddress(values.service, "/analyze");
+    return { language, serviceUrl: values.service };
+  },
+  async run(wanted, { json }) {
+    for await (const lines of lineReader(process.stdin)) {
+      let text = "";
+      for (const line of lines) {
+        const redacted = await redactLine(line, wanted, json);
+        if ("failed" in redacted) {
+          process.stderr.write(`The redaction service failed: ${redacted.failed}.\n`);
+          return exits.serviceFailed;
+        }
+        text += `${redacted.line}\n`;
+      }
+      if (!process.stdout.write(text)) await once(process.stdout, "drain");
+    }
+    return exits.done;
+  },
 });
-const wanted = readArguments(process.argv.slice(2));
-if (wanted === "help") {
-  process.stdout.write(help);
-} else if (typeof wanted === "string") {
-  process.stderr.write(`${wanted}\n\n${help}`);
-  process.exitCode = 2;
-} else {
-  process.exitCode = await run(wanted).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  });
-}

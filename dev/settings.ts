@@ -116,7 +116,8 @@ export async function environments(o: {
       INTAKE_STORE: store("intake"),
       VAULT_STORE: store("vault"),
       SHELF_STORE: store("shelf"),
-      ...(o.inherited.REDACTION_URL && { REDACTION_URL: o.inherited.REDACTION_URL }),
+      ...services(o.inherited),
+      ...(o.inherited.FFMPEG_PATH && { FFMPEG_PATH: o.inherited.FFMPEG_PATH }),
     },
     money: {
       ...common,
@@ -153,3 +154,8 @@ const notarySettings = (place: Place, secrets: Secrets, cluster: Cluster) => ({
   CHECKPOINT_STORE: place.in("checkpoints"),
   CHECKPOINT_SECONDS: "60",
 });
+
+const services = (inherited: NodeJS.ProcessEnv) => {
+  const names = ["RECOGNISER_URL", "RECOGNISER_KEY", "RECOGNISER_MODEL", "REDACTION_URL", "ANONYMIZER_URL"];
+  return Object.fromEntries(names.flatMap((name) => (inherited[name] ? [[name, inherited[name]]] : [])));
+};

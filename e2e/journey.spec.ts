@@ -16,8 +16,8 @@ let refused: string;
 test("a contributor consents to a call and uploads it; the other party is asked, and says yes", async ({ signIn }) => {
   const me = await signIn(nora);
   accepted = await upload(me, {
-    file: "boiler-repair.flac",
-    transcript: "boiler-repair.transcript.json",
+    file: "boiler-visit.flac", // a call that nobody has sent before: the market knows the others
+    transcript: "boiler-visit.transcript.json",
     title: "The boiler",
     side: "Right channel",
     other: dana,

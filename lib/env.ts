@@ -87,8 +87,12 @@ const schemas = {
     INTAKE_STORE: store,
     VAULT_STORE: store,
     SHELF_STORE: store,
+    RECOGNISER_URL: z.url().optional(),
+    RECOGNISER_KEY: z.string().min(1).optional(),
+    RECOGNISER_MODEL: z.string().min(1).max(200).default("whisper-1"),
     REDACTION_URL: z.url().optional(),
     ANONYMIZER_URL: z.url().optional(),
+    FFMPEG_PATH: z.string().startsWith("/", "an absolute path").optional(),
   }),
   /** The ledger and Stripe: the only holder of the key that moves money. */
   money: z.object({

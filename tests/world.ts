@@ -103,6 +103,15 @@ export async function runningJob({ root }: Pick<World, "root">, task: string, su
   return { via: "job", job: job!.id } as const;
 }
 
+/** Does what job consents.ask does: the question reaches the other party of this call. */
+export async function reachOtherParty(w: Pick<World, "root" | "media">, recording: string): Promise<void> {
+  const { job } = await runningJob(w, "consents.ask", recording);
+  await w.media.begin(async (t) => {
+    await t`select * from api.begin_job(${job}, 'consents.ask', ${recording})`;
+    await t`select api.ask_other_party(${recording})`;
+  });
+}
+
 /** The jobs that wait, as "task about"; what an act has asked for. */
 export const waitingJobs = async ({ root }: Pick<World, "root">, subject: string): Promise<string[]> =>
   (

@@ -1,6 +1,7 @@
 import type { Door } from "../db/door.ts";
 import type { Job } from "../db/powers.ts";
 import type { Viewer } from "../db/viewer.ts";
+import { askOtherParty } from "../lib/contributions/ask-other-party.ts";
 import { eraseRecording } from "../lib/contributions/erase-recording.ts";
 import { openVault } from "../lib/contributions/open-vault.ts";
 import type { MediaStores } from "../lib/contributions/raw-upload.ts";
@@ -9,8 +10,9 @@ import { openPayoutAccount } from "../lib/ledger/open-payout-account.ts";
 import { reservePayouts } from "../lib/ledger/reserve-payouts.ts";
 import { sendPayout } from "../lib/ledger/send-payout.ts";
 import { settleEvent } from "../lib/orders/settle-event.ts";
-import type { RedactionService } from "../lib/outside/redaction-service.ts";
 import type { StripeClient } from "../lib/outside/stripe.ts";
+import type { NativeDecoder } from "../lib/pipeline/decode/native-decoder.ts";
+import type { Services } from "../lib/pipeline/processed.ts";
 import { failRecording } from "../lib/pipeline/work/fail-recording.ts";
 import { workOnUpload } from "../lib/pipeline/work/work-on-upload.ts";
 import { buildVersion } from "../lib/releases/build-version.ts";
@@ -30,13 +32,14 @@ export const mediaJobs = (o: {
   stores: MediaStores;
   vaultIdentity: string;
   siteUrl: string;
-  redaction?: RedactionService | undefined;
-  anonymizerUrl?: string | undefined;
+  services?: Services | undefined;
+  decoder?: NativeDecoder | undefined;
 }): JobTable => ({
   "vaults.open": { run: (job, subject) => openVault(o.door, o.vaultIdentity, job, subject) },
+  "consents.ask": { run: (job, subject) => askOtherParty(o.door, job, subject) },
   "recordings.process": {
     run: (job, subject, signal) => workOnUpload(o, job, subject, signal),
-    giveUp: (job, subject) => failRecording(o.door, job, subject),
+    giveUp: (job, subject) => failRecording(o.door, o.stores, job, subject),
   },
   "recordings.erase": { run: (job, subject) => eraseRecording(o.door, o.stores, job, subject) },
   "versions.build": {

@@ -1,8 +1,9 @@
 import { openDoor, workers } from "../db/door.ts";
 import { envOf } from "../lib/env.ts";
-import { openRedactionService } from "../lib/outside/redaction-service.ts";
 import { openStore } from "../lib/outside/storage.ts";
 import { openStripe } from "../lib/outside/stripe.ts";
+import { openNativeDecoder } from "../lib/pipeline/decode/native-decoder.ts";
+import { servicesOf } from "../lib/pipeline/services-of.ts";
 import { catchTheRest } from "../lib/web/last-resort.ts";
 import { log } from "../lib/web/log.ts";
 import { mediaJobs, moneyJobs } from "./jobs.ts";
@@ -21,14 +22,13 @@ const start = {
       vault: openStore(env.VAULT_STORE),
       shelf: openStore(env.SHELF_STORE),
     };
-    const redaction = env.REDACTION_URL === undefined ? undefined : openRedactionService(env.REDACTION_URL);
     const jobs = mediaJobs({
       door,
       stores,
       vaultIdentity: env.VAULT_IDENTITY,
       siteUrl: env.SITE_URL,
-      redaction,
-      anonymizerUrl: env.ANONYMIZER_URL,
+      services: servicesOf(env),
+      decoder: await openNativeDecoder(env.FFMPEG_PATH),
     });
     return stopBoth(await runJobs(url, jobs, 2), door);
   },

@@ -4,7 +4,7 @@ import { shortened, talkOf } from "../../lib/pipeline/stretches.ts";
 import { type Artefacts, artefactsOf } from "./artefacts.ts";
 import { type Attacker, trainAttackers } from "./attackers.ts";
 import { figuresWithIntervals, type Interval, intervalOf, type PrivacyFigures, type WithIntervals } from "./figures.ts";
-import type { Method } from "./methods.ts";
+import type { Method } from "./method.ts";
 import type { Material, Recording } from "./recordings.ts";
 import { type Voiceprint, voiceprint } from "./voiceprint.ts";
 import { type HeardWord, heardWords } from "./word-features.ts";
@@ -24,6 +24,7 @@ export interface Words {
 
 export interface Judgement {
   method: string;
+  sampleRateHz: number;
   attacks: { knowledge: Knowledge; attacker: string; figures: WithIntervals<PrivacyFigures> }[];
   words: Words;
   artefacts: Artefacts;
@@ -62,6 +63,7 @@ export function prepareJudge(material: Material): Judge {
       });
     return {
       method: method.name,
+      sampleRateHz,
       attacks: [
         ...run("ignorant", clearAttackers, clearEnrolment),
         ...run("lazy-informed", clearAttackers, enrolment),

@@ -1,22 +1,44 @@
 import { disguiseVoice } from "../../lib/pipeline/disguise/disguise.ts";
-import type { Draw } from "../../lib/pipeline/disguise/draws.ts";
-import type { Stretch } from "../../lib/pipeline/stretches.ts";
 import { combo, mcAdams } from "./baselines/combo.ts";
+import { world } from "./baselines/world.ts";
+import type { Method } from "./method.ts";
 
-export interface Method {
-  name: string;
-  /** Disguises in place. */
-  apply(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[], draw: Draw): void;
-}
+const strengths = ["light", "default", "strong"] as const;
+const ours = (strength: (typeof strengths)[number]): Method => ({
+  name: strength,
+  family: "pseudo-speaker",
+  main: true,
+  apply: (samples, sampleRateHz, speech, draw) => disguiseVoice(samples, sampleRateHz, speech, [], draw, strength),
+});
+const poles = (name: string, least: number, most: number, main = false): Method => ({
+  name,
+  family: "pole warps",
+  main,
+  apply: mcAdams(least, most),
+});
+const moved = (name: string, least: number, most: number, main = false): Method => ({
+  name,
+  family: "statistics",
+  main,
+  apply: combo(least, most),
+});
 
-/** What is compared: nothing done, two baselines, and the three strengths of the product. */
+/**
+ * What is compared: nothing done, two baselines and the three strengths of the product; then more and less of each
+ * family, for the curve of privacy against words. The first ones matter most, should a run be stopped.
+ */
 export const methods: readonly Method[] = [
-  { name: "clear", apply: () => undefined },
-  { name: "McAdams B2", apply: mcAdams },
-  { name: "combo", apply: combo },
-  ...(["light", "default", "strong"] as const).map((strength) => ({
-    name: strength,
-    apply: (samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[], draw: Draw) =>
-      disguiseVoice(samples, sampleRateHz, speech, [], draw, strength),
-  })),
+  { name: "clear", family: "nothing", main: true, apply: () => undefined },
+  poles("McAdams B2", 0.5, 0.9, true),
+  moved("combo", 0.75, 0.95, true),
+  ours("default"),
+  ours("strong"),
+  ours("light"),
+  ...strengths.map(
+    (strength): Method => ({ name: `WORLD, ${strength}`, family: "WORLD", main: false, apply: world(strength) }),
+  ),
+  poles("poles, less", 0.7, 0.95),
+  poles("poles, more", 0.35, 0.8),
+  moved("combo, less", 0.85, 1),
+  moved("combo, more", 0.6, 0.95),
 ];

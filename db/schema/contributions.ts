@@ -51,6 +51,10 @@ export const recordings = classify(
         .default("announced"),
       reason: text(),
       note: text(),
+      /** what was found when it was refused, for the words that its contributor reads */
+      detail: json<Record<string, number | string>>(),
+      /** refused as a duplicate: the earlier call, their own or one that they said yes to */
+      duplicateOf: uuid(),
       step: text(),
       progressPercent: smallint().notNull().default(0),
       durationSeconds: integer(),
@@ -74,7 +78,7 @@ export const recordings = classify(
       for: "insert",
       to: web,
       withCheck: sql`${may("recordings.add")} and ${t.contributorId} = ${person} and ${t.state} = 'announced' and ${t.otherParty} = 'left_out'
-        and ${t.durationSeconds} is null and ${t.channels} is null and ${t.redactions} is null and ${t.reason} is null and ${t.progressPercent} = 0`,
+        and ${t.durationSeconds} is null and ${t.channels} is null and ${t.redactions} is null and ${t.reason} is null and ${t.detail} is null and ${t.duplicateOf} is null and ${t.progressPercent} = 0`,
     }),
     // PostgreSQL lets a row out by any policy's check, not by the check of the one that let it in: so each asks for its power
     pgPolicy("recordings_arrive", {

@@ -2,10 +2,12 @@
 import * as catalog from "./catalog.ts";
 import * as contact from "./contact.ts";
 import * as contributions from "./contributions.ts";
+import * as prints from "./fingerprints.ts";
 import * as house from "./house.ts";
 import * as identity from "./identity.ts";
 import * as ledger from "./ledger.ts";
 import * as orderTables from "./orders.ts";
+import * as struck from "./strikes.ts";
 import * as vault from "./vault.ts";
 import * as waysIn from "./ways-in.ts";
 
@@ -48,8 +50,12 @@ export const rawObjects = contributions.rawObjects.truth;
 export const consents = contributions.consents.truth;
 export const clips = contributions.clips.truth;
 export const reports = contributions.reports.truth;
+export const strikes = struck.strikes.truth;
 export const speakers = contributions.speakers.truth;
 export const invitations = contributions.invitations.truth;
+export const fingerprints = prints.fingerprints.truth;
+export const fingerprintCodes = prints.fingerprintCodes.truth;
+export const repeats = prints.repeats.truth;
 export const datasets = catalog.datasets.truth;
 export const versions = catalog.versions.truth;
 export const versionClips = catalog.versionClips.truth;

@@ -3,10 +3,10 @@ import { storedClips } from "../../db/backstage.ts";
 import type { Door } from "../../db/door.ts";
 import { clips, reports } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { type MediaStores, rawPlaces } from "./raw-upload.ts";
+import { type MediaStores, rawPlaces, removeWork } from "./raw-upload.ts";
 
 /**
- * Job recordings.erase: a withdrawn recording's sealed originals, clips, words and report. A clip that a published version
+ * Job recordings.erase: a withdrawn recording's sealed originals, half-done work, clips, words and report. A clip that a published version
  * names keeps its row, without sound: the version's history stays readable.
  */
 export async function eraseRecording(door: Door, stores: MediaStores, job: Viewer, recordingId: string): Promise<void> {
@@ -15,6 +15,7 @@ export async function eraseRecording(door: Door, stores: MediaStores, job: Viewe
   await stores.intake.remove(places.transcriptIntakeKey);
   await stores.vault.remove(places.rawKey);
   await stores.vault.remove(places.rawTranscriptKey);
+  await removeWork(stores, places);
   const pieces = await door.look(job, (tx) =>
     tx.select({ shelfKey: storedClips.shelfKey }).from(storedClips).where(eq(storedClips.recordingId, recordingId)),
   );

@@ -15,6 +15,7 @@ export async function rawPlaces(door: Door, job: Viewer, recordingId: string) {
     await door.look(job, (tx) =>
       tx
         .select({
+          recordingId: recordings.id,
           contributorId: recordings.contributorId,
           state: recordings.state,
           language: recordings.language,
@@ -35,20 +36,36 @@ export async function rawPlaces(door: Door, job: Viewer, recordingId: string) {
 }
 export type RawPlaces = Awaited<ReturnType<typeof rawPlaces>>;
 
-/** The upload and its transcript, opened in memory. On the way they move from the intake into the vault, still sealed. */
-export async function openRawUpload(
+const workSlots = 16;
+
+/**
+ * Where half-done work on a recording lies in the vault, sealed like the upload and beside it. A fixed number of places, so
+ * that nothing has to be known or listed to remove them all.
+ */
+export const workKeys = ({ rawKey }: Pick<RawPlaces, "rawKey">): string[] =>
+  Array.from({ length: workSlots }, (_, slot) => `${rawKey}.work-${slot}`);
+
+export async function removeWork({ vault }: Pick<MediaStores, "vault">, places: RawPlaces): Promise<void> {
+  for (const key of workKeys(places)) await vault.remove(key);
+}
+
+/** The key that opens what a contributor sent; it is gone once they have left. */
+export async function contributorIdentity(
   door: Door,
-  stores: MediaStores,
   vaultIdentity: string,
   job: Viewer,
-  places: RawPlaces,
-) {
+  { contributorId }: RawPlaces,
+): Promise<string> {
   const { wrapped } = one(
     await door.look(job, (tx) =>
-      tx.select({ wrapped: vaultKeys.wrapped }).from(vaultKeys).where(eq(vaultKeys.userId, places.contributorId)),
+      tx.select({ wrapped: vaultKeys.wrapped }).from(vaultKeys).where(eq(vaultKeys.userId, contributorId)),
     ),
   );
-  const identity = Buffer.from(await unseal(vaultIdentity, wrapped)).toString();
+  return Buffer.from(await unseal(vaultIdentity, wrapped)).toString();
+}
+
+/** The upload and its transcript, opened in memory. On the way they move from the intake into the vault, still sealed. */
+export async function openRawUpload(stores: MediaStores, identity: string, places: RawPlaces) {
   const open = async (intakeKey: string, vaultKey: string) => {
     if ((await stores.vault.size(vaultKey)) === null) {
       await stores.vault.put(vaultKey, await stores.intake.get(intakeKey));

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
-import { clips, consents, earnings, recordings, reports, transitions } from "../../db/tables.ts";
+import { clips, consents, earnings, recordings, repeats, reports, transitions } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { theDoor } from "../the-door.ts";
 
@@ -13,6 +13,7 @@ const listed = {
   state: recordings.state,
   reason: recordings.reason,
   note: recordings.note,
+  detail: recordings.detail,
   hasTranscript: recordings.hasTranscript,
   step: recordings.step,
   progressPercent: recordings.progressPercent,
@@ -47,7 +48,12 @@ export async function recordingPage(viewer: Viewer, id: string) {
   const door = theDoor();
   const [found] = await door.look(viewer, (tx) =>
     tx
-      .select({ ...listed, contributorId: recordings.contributorId, sampleRateHz: recordings.sampleRateHz })
+      .select({
+        ...listed,
+        contributorId: recordings.contributorId,
+        sampleRateHz: recordings.sampleRateHz,
+        duplicateOf: recordings.duplicateOf,
+      })
       .from(recordings)
       .where(eq(recordings.id, id)),
   );
@@ -99,8 +105,42 @@ export async function recordingPage(viewer: Viewer, id: string) {
         .limit(2),
     ),
   ]);
-  return { ...found, clips: pieces, report, history, pay, consents: answers };
+  const earlier = found.duplicateOf === null ? null : await earlierCall(viewer, found.duplicateOf);
+  return { ...found, clips: pieces, report, history, pay, consents: answers, earlier };
 }
+
+/** A call that the viewer knows of, by its title: their own, or one in which they were asked. */
+async function earlierCall(viewer: Viewer, id: string): Promise<{ title: string; at: Date } | null> {
+  const [own] = await theDoor().look(viewer, (tx) =>
+    tx.select({ title: recordings.title, at: recordings.createdAt }).from(recordings).where(eq(recordings.id, id)),
+  );
+  if (own) return own;
+  const [agreed] = await theDoor().look(viewer, (tx) =>
+    tx
+      .select({ title: consents.callTitle, at: consents.createdAt })
+      .from(consents)
+      .where(and(eq(consents.recordingId, id), viewer.via === "session" ? eq(consents.userId, viewer.id) : sql`false`))
+      .limit(1),
+  );
+  return agreed ?? null;
+}
+
+/** What of a recording is in earlier ones, most alike first: for the reviewer alone, who is paid for nothing twice. */
+export const repeatsOf = (viewer: Viewer, recordingId: string) =>
+  theDoor().look(viewer, (tx) =>
+    tx
+      .select({
+        earlierId: repeats.earlierId,
+        verdict: repeats.verdict,
+        score: repeats.score,
+        channels: repeats.channels,
+        matches: repeats.matches,
+      })
+      .from(repeats)
+      .where(eq(repeats.recordingId, recordingId))
+      .orderBy(desc(repeats.score), asc(repeats.id))
+      .limit(10),
+  );
 export type RecordingPage = NonNullable<Awaited<ReturnType<typeof recordingPage>>>;
 
 /** Calls in which somebody asks for the viewer's yes, and those that they have answered; newest first. */

@@ -1,7 +1,8 @@
 import { and, eq, gte, sql } from "drizzle-orm";
-import { type Door, one } from "../../db/door.ts";
-import { earnings, recordings } from "../../db/tables.ts";
+import { type Door, one, type Tx } from "../../db/door.ts";
+import { earnings, recordings, repeats } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { type Channel, newSides, type OtherParty } from "../contributions/rules.ts";
 import { payableOf, postJournal } from "./post-journal.ts";
 import { rateAt } from "./rates.ts";
 import { basePayMicros } from "./rules.ts";
@@ -15,6 +16,7 @@ export async function accrueEarning(door: Door, job: Viewer, recordingId: string
       .select({
         contributorId: recordings.contributorId,
         otherParty: recordings.otherParty,
+        ownChannel: recordings.ownChannel,
         state: recordings.state,
         durationSeconds: recordings.durationSeconds,
       })
@@ -24,7 +26,9 @@ export async function accrueEarning(door: Door, job: Viewer, recordingId: string
     if (recording.state !== "accepted" || recording.durationSeconds === null) return; // withdrawn meanwhile: nothing is due
     const { contributorId, durationSeconds } = recording;
     const now = new Date();
-    const rateMicrosPerSecond = await rateAt(tx, recording.otherParty === "given" ? "both_sides" : "own_side", now);
+    const sides = await unpaidSides(tx, recordingId, recording);
+    if (sides === 0) return;
+    const rateMicrosPerSecond = await rateAt(tx, sides === 2 ? "both_sides" : "own_side", now);
     const midnight = new Date(now.toISOString().slice(0, 10));
     const [today] = await tx
       .select({ micros: sql<string>`coalesce(sum(${earnings.amountMicros}), 0)` })
@@ -50,4 +54,20 @@ export async function accrueEarning(door: Door, job: Viewer, recordingId: string
       .insert(earnings)
       .values({ id: recordingId, contributorId, durationSeconds, rateMicrosPerSecond, amountMicros, journalId });
   });
+}
+
+async function unpaidSides(
+  tx: Tx,
+  recordingId: string,
+  { ownChannel, otherParty }: { ownChannel: Channel; otherParty: OtherParty },
+): Promise<number> {
+  const rows = await tx
+    .select({ channels: repeats.channels })
+    .from(repeats)
+    .where(eq(repeats.recordingId, recordingId));
+  return newSides(
+    ownChannel,
+    otherParty,
+    rows.flatMap(({ channels }) => channels),
+  ).length;
 }

@@ -1,11 +1,9 @@
+import { askService, type ServiceFailure, serviceAddress } from "./ask-service.ts";
 import { readWav, writeWav } from "./wav.ts";
 
 /** Why the answer of an anonymizer cannot be used. The voice then stays where it is: nothing is passed on in its place. */
 export type AnonymizerFailure =
-  | "unreachable"
-  | "too_slow"
-  | "refused"
-  | "too_large"
+  | ServiceFailure
   | "not_wav"
   | "wrong_format"
   | "wrong_length"
@@ -45,59 +43,21 @@ export async function anonymizeElsewhere(
   sampleRateHz: number,
   params: Record<string, string | number> = {},
   limits: AnonymizerLimits = anonymizerLimits,
+  signal?: AbortSignal,
 ): Promise<Anonymized> {
   const wav = writeWav({ sampleRateHz, channels: [samples] });
-  const form = new FormData();
-  form.append("file", new Blob([new Uint8Array(wav)], { type: "audio/wav" }), "voice.wav");
-  form.append("params", JSON.stringify(params));
+  const body = new FormData();
+  body.append("file", new Blob([new Uint8Array(wav)], { type: "audio/wav" }), "voice.wav");
+  body.append("params", JSON.stringify(params));
+  const { milliseconds } = limits;
   const mostBytes = wav.length + 2 * Math.ceil(limits.lengthSeconds * sampleRateHz) + otherBytes;
-  const address = addressOf(url);
-  const signal = AbortSignal.timeout(limits.milliseconds);
-  try {
-    const response = await fetch(address, { method: "POST", body: form, redirect: "error", signal });
-    if (!response.ok) {
-      await response.body?.cancel();
-      return failed("refused", `status ${response.status}`);
-    }
-    const body = await readAtMost(response, mostBytes);
-    if (!body) return failed("too_large", `more than ${mostBytes} bytes`);
-    const by = response.headers.get("x-anonymizer")?.slice(0, 100) ?? "unnamed";
-    return judged(body, samples, sampleRateHz, by, limits);
-  } catch (error) {
-    if (signal.aborted) return failed("too_slow", `no answer within ${limits.milliseconds} ms`);
-    return failed("unreachable", causeOf(error));
-  }
-}
-
-/** What is sent is an undisguised voice: it goes over https, to this machine, or to a name of the own network. */
-function addressOf(url: string): URL {
-  const address = new URL(url);
-  const near = ["127.0.0.1", "[::1]"].includes(address.hostname) || !address.hostname.includes(".");
-  if (address.protocol !== "https:" && !(address.protocol === "http:" && near)) {
-    throw new Error("the anonymizer must be https, or in the own network");
-  }
-  address.pathname = `${address.pathname.replace(/\/{1,9}$/, "")}/v1/anonymize`;
-  return address;
+  const answer = await askService({ ...serviceAddress(url, "/v1/anonymize"), body, milliseconds, mostBytes, signal });
+  if (answer.outcome === "failed") return answer;
+  const by = answer.headers.get("x-anonymizer")?.slice(0, 100) ?? "unnamed";
+  return judged(answer.bytes, samples, sampleRateHz, by, limits);
 }
 
 const failed = (reason: AnonymizerFailure, detail: string): Anonymized => ({ outcome: "failed", reason, detail });
-
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
-async function readAtMost(response: Response, mostBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for await (const chunk of response.body ?? []) {
-    total += chunk.length;
-    // Leaving the loop cancels the rest of the answer.
-    if (total > mostBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function judged(
   body: Uint8Array,

@@ -1,4 +1,11 @@
+import type { RecogniserSettings } from "../outside/recogniser.ts";
+import type { Side } from "./compare/compare-recordings.ts";
+import type { NativeDecoder } from "./decode/native-decoder.ts";
+import type { Strength } from "./disguise/pseudo-speaker.ts";
+import type { Quality } from "./judge/judge-call.ts";
 import type { RedactionKind } from "./redact/kinds.ts";
+import type { Strike } from "./redact/strikes.ts";
+import type { StepStore } from "./steps/step-store.ts";
 
 /** "a" is always the left channel, "b" the right one. */
 export type Party = "a" | "b";
@@ -13,6 +20,7 @@ export const refusalReasons = [
   "too_short",
   "too_many_channels",
   "one_channel_for_two",
+  "other_party_audible",
   "sample_rate",
   "mostly_silence",
   "damaged",
@@ -28,14 +36,29 @@ export interface RecordingInput {
   /** The channels that consent allows; the other one leaves no trace. */
   keep: Channel | "both";
   language: "en" | "fr";
-  /** What a redaction service found in the same transcript; the union is struck out. */
-  outsideFinds?: readonly OutsideFind[];
+  /** What a reviewer heard in an earlier run and wants struck out too. */
+  strikes?: readonly Strike[];
   /** Tests only: same input and seed, same bytes. Left out, it is drawn at random and thrown away. */
   seed?: Uint8Array;
-  /** A service that disguises instead of this pipeline. When it fails, so does the whole run. */
-  anonymizerUrl?: string;
+  strength?: Strength;
+  /** What others are asked. When one fails, the recording waits: it never gets less than was configured. */
+  services?: Services;
+  /** A native ffmpeg that was opened; left out, the WASM build decodes. */
+  decoder?: NativeDecoder;
+  /** Keeps the result of each step, so that a run that was broken off goes on from there. */
+  store?: StepStore;
   onProgress?: (step: string, share: number) => void;
   signal?: AbortSignal;
+}
+
+/** Plain data: it is handed to threads. */
+export interface Services {
+  /** Writes down what is said, where no transcript came with a recording. */
+  recogniser?: RecogniserSettings | undefined;
+  /** Presidio's protocol; its finds are struck out besides our own. */
+  redaction?: { url: string } | undefined;
+  /** Disguises instead of this pipeline. */
+  anonymizer?: { url: string } | undefined;
 }
 
 export interface ChannelRedaction {
@@ -92,6 +115,8 @@ export interface StepReport {
   version: string;
   settings: Record<string, string | number>;
   ms: number;
+  /** True when its result was there from a run that was broken off. */
+  resumed: boolean;
 }
 
 /** What the redaction was not sure of, struck out or left: a reviewer listens and decides. */
@@ -103,6 +128,8 @@ export interface Doubt {
   score: number;
   /** False: the words are still there, and are offered for striking out. */
   struck: boolean;
+  /** The words where they are still there; null where they were struck out. */
+  text: string | null;
 }
 
 export interface RedactionReport {
@@ -122,10 +149,13 @@ export interface OutsideFind {
   score: number;
 }
 
+/** Who wrote the transcript down. */
+export type TranscriptSource = "contributor" | "recogniser" | "none";
+
 export interface PipelineReport {
   pipelineVersion: string;
   steps: StepReport[];
-  transcriptSource: "contributor" | "none";
+  transcriptSource: TranscriptSource;
   container: string;
   codec: string;
   sourceSampleRateHz: number;
@@ -136,6 +166,7 @@ export interface PipelineReport {
   /** True when only segment times were given: bleeps are wider and a reviewer should listen. */
   guessedWordTimes: boolean;
   redaction: RedactionReport;
+  quality: Quality;
 }
 
 export interface ProcessedRecording {
@@ -146,6 +177,8 @@ export interface ProcessedRecording {
   channels: ProcessedChannel[];
   clips: Clip[];
   turns: Turn[];
+  /** What the kept channels are known again by; for the worker, and shown to nobody. */
+  sides: Side[];
   report: PipelineReport;
 }
 
@@ -155,7 +188,15 @@ export interface RefusedRecording {
   detail: Record<string, number | string>;
 }
 
-export type Processed = ProcessedRecording | RefusedRecording;
+/** A service that was configured failed: the same recording is worked on again later. */
+export interface WaitingRecording {
+  outcome: "waiting";
+  for: "transcript" | "redaction" | "anonymizer";
+  /** Nothing of what was said is in it. */
+  detail: string;
+}
+
+export type Processed = ProcessedRecording | RefusedRecording | WaitingRecording;
 
 export function refuse(reason: RefusalReason, detail: Record<string, number | string> = {}): RefusedRecording {
   return { outcome: "refused", reason, detail };

@@ -10,7 +10,7 @@ import { processInThread } from "./run-in-thread.ts";
 
 const run = promisify(execFile);
 
-describe("the pipeline in its own thread", () => {
+describe("the pipeline in its own thread", { timeout: 120_000 }, () => {
   test("gives what it gives without, tells its progress, and leaves the event loop free", async () => {
     const steps: string[] = [];
     let ticks = 0;
@@ -26,7 +26,17 @@ describe("the pipeline in its own thread", () => {
     expect(processed.outcome === "processed" && processed.clips[0]?.flac.subarray(0, 4)).toEqual(
       new Uint8Array(Buffer.from("fLaC")),
     );
-    expect(steps).toEqual(["decode", "measure", "redact", "bleep", "disguise", "clips"]);
+    expect(steps).toEqual([
+      "decode",
+      "fingerprint",
+      "measure",
+      "redact",
+      "bleep",
+      "draw",
+      "disguise",
+      "disguise",
+      "clips",
+    ]);
     expect(ticks).toBeGreaterThan(10);
   });
 

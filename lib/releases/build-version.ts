@@ -15,15 +15,12 @@ import {
 } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Store } from "../outside/storage.ts";
+import { describeDisguise } from "../pipeline/disguise/describe-disguise.ts";
 import { pipelineVersion } from "../pipeline/rules.ts";
 import { buildFiles } from "./build-files.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { priceCents } from "./price.ts";
 import type { ReleaseClip } from "./release.ts";
-
-/** What was done to the voices. The risk of finding one again is not measured for each version yet: the report says so. */
-const disguiseMethod =
-  "pitch and the means and deviations of the line spectrum brought to one shared voice, then moved by a pseudo-speaker drawn afresh for each side of each call and thrown away";
 
 type Work = { door: Door; shelf: Store; siteUrl: string };
 
@@ -38,7 +35,7 @@ export async function buildVersion({ door, shelf, siteUrl }: Work, job: Viewer, 
   const files: { path: string; shelfKey: string; contentType: string; bytes: number; sha256: string }[] = [];
   const { publishedAt } = version; // when the draft was closed: built again, the same bytes
   if (!publishedAt) throw new Error(`version ${versionId} was never closed`);
-  const anonymization = { method: disguiseMethod, pipelineVersion, riskMeasured: false, clips: clips.length };
+  const anonymization = { ...describeDisguise(), pipelineVersion, clips: clips.length };
   const built = await buildFiles(
     { ...version, org: "consonant", notes: version.notes, publishedAt, siteUrl, anonymization },
     clips,

@@ -1,3 +1,4 @@
+import { disguiseInWords } from "../pipeline/disguise/describe-disguise.ts";
 import { frontMatter, oneLine } from "./front-matter.ts";
 import { licenceNames } from "./licence-text.ts";
 import type { ReleaseDataset, ReleaseFigures } from "./release.ts";
@@ -53,7 +54,7 @@ const made = `## How it was made
 
 Contributors shared telephone calls they took part in. Only the sides whose speakers agreed were kept; the other side was removed. Words that name or locate a person were bleeped and replaced in the text by a mark such as [NAME]. Each voice was then disguised: pitch and spectrum brought to one shared voice, then moved by a random draw that was not kept. The result was cut at pauses into short clips, and people reviewed the recordings before release.
 
-The data is pseudonymised, and still personal data. A disguise lowers the chance of recognition and does not end it: \`anonymization.json\` holds the method and whatever was measured of the risk that is left; what is not in it was not measured. The disguise costs some clarity of words, automatic redaction misses some, and volunteers of one service do not stand for all who speak the language.`;
+The data is pseudonymised, and still personal data. A disguise lowers the chance of recognition and does not end it: \`anonymization.json\` holds the method and whatever was measured of the risk that is left; what is not in it was not measured. ${disguiseInWords()} The disguise costs some clarity of words, automatic redaction misses some, and volunteers of one service do not stand for all who speak the language.`;
 
 const consent = `## Consent
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { limits } from "../../db/limits.ts";
 import { filePath } from "../market.ts";
 import { addPasskey, hashOf, type Name, newBrowser, signIn } from "../people.ts";
-import { only, openWorld, refused, type Tx, type World, waitingJobs } from "../world.ts";
+import { only, openWorld, reachOtherParty, refused, runningJob, type Tx, type World, waitingJobs } from "../world.ts";
 
 // Somebody known asks for more than is theirs, or for the same without end.
 let w: World;
@@ -135,6 +135,7 @@ describe("the other party of a call", () => {
     const { id } = await signIn(w, "closed@people.example");
     await w.plant((t) => t`update app.users set status = 'closed' where id = ${id}`);
     const recording = await ask("dana", "closed@people.example");
+    await reachOtherParty(w, recording);
     expect(await w.root`select 1 from app.consents where recording_id = ${recording}`).toHaveLength(0);
   });
 
@@ -145,6 +146,8 @@ describe("the other party of a call", () => {
       ["right", "left"],
     ] as const) {
       const recording = await ask("dana", null, mac, side);
+      expect(await w.root`select 1 from app.consents where recording_id = ${recording}`).toEqual([]); // nothing to be timed
+      await reachOtherParty(w, recording);
       const asked = await w.root`select user_id, channel from app.consents where recording_id = ${recording}`;
       expect(asked).toEqual([{ user_id: w.people.tomas.id, channel: other }]);
     }
@@ -159,11 +162,39 @@ describe("the other party of a call", () => {
     const code = await only<string>(w.root`select code from priv.text_outbox`);
     await prove((t) => t`select api.confirm_phone(${code})`);
     expect(await w.root`select 1 from priv.invitations where recording_id = ${recording}`).toHaveLength(0);
+    await reachOtherParty(w, recording);
     expect(await w.root`select 1 from app.consents where recording_id = ${recording}`).toHaveLength(0);
+    await refused(ask("dana", null, hers), "CN400");
+  });
+
+  it("is asked once, by a job about this call alone, and not about a call that does not ask any more", async () => {
+    const [one, other] = [await ask("dana", w.people.tomas.email), await ask("dana", "waits@people.example")];
+    const { job } = await runningJob(w, "consents.ask", one);
+    const beyond = w.media.begin(async (t) => {
+      await t`select * from api.begin_job(${job}, 'consents.ask', ${one})`;
+      await t`select api.ask_other_party(${other})`;
+    });
+    await refused(beyond, "CN403");
+    const { job: elsewhere } = await runningJob(w, "recordings.erase", one);
+    const under = w.media.begin(async (t) => {
+      await t`select * from api.begin_job(${elsewhere}, 'recordings.erase', ${one})`;
+      await t`select api.ask_other_party(${one})`;
+    });
+    await refused(under, "CN403");
+    const mails = () => w.root`select address from priv.mail_outbox where kind = 'consent-asked'`;
+    const before = (await mails()).length;
+    for (const _again of [1, 2]) await reachOtherParty(w, one);
+    expect((await mails()).slice(before)).toEqual([{ address: w.people.tomas.email }]);
+    await w.plant((t) => t`update app.recordings set other_party = 'left_out' where id = ${other}`);
+    const invited = () => w.root`select 1 from priv.mail_outbox where kind = 'invited'`;
+    const invitedBefore = (await invited()).length;
+    await reachOtherParty(w, other);
+    expect(await invited()).toHaveLength(invitedBefore);
   });
 
   it("who answers lets a call that waited go on", async () => {
     const recording = await ask("dana", w.people.tomas.email);
+    await reachOtherParty(w, recording);
     await w.plant((t) => t`update app.recordings set state = 'waiting' where id = ${recording}`);
     const consent = await only<string>(w.root`select id from app.consents where recording_id = ${recording}`);
     const answer = await w.as(

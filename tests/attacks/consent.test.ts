@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keptChannels } from "../../lib/contributions/rules.ts";
 import { type Name, signIn } from "../people.ts";
-import { only, openWorld, refused, type World } from "../world.ts";
+import { only, openWorld, reachOtherParty, refused, type World } from "../world.ts";
 
 // Nobody's voice is kept without their yes, whatever web says; and a no is not told to strangers.
 let w: World;
@@ -26,8 +26,11 @@ async function announce(...asked: string[]): Promise<string> {
   for (const email of asked) await ask(id, email);
   return id;
 }
-const ask = (id: string, email: string) =>
-  w.as("dana", (t) => t`select api.ask_consent(${id}, ${email}, null)`, "recordings.add", id);
+const ask = async (id: string, email: string) => {
+  const answer = await w.as("dana", (t) => t`select api.ask_consent(${id}, ${email}, null)`, "recordings.add", id);
+  await reachOtherParty(w, id);
+  return answer;
+};
 const set = (
   name: Name,
   power: "recordings.add" | "recordings.keep-own-side" | "recordings.accept",

@@ -139,7 +139,7 @@ describe("no login calls another's function", () => {
     ],
     look: [...who, "begin_look", "public_figures"],
     delivery: ["redeem_grant", "record_served", "sample_file"],
-    media: [...who, "begin_job", "family_tasks", "speaker_label"],
+    media: [...who, "begin_job", "family_tasks", "speaker_label", "ask_other_party"],
     money: [...who, "begin_job", "family_tasks", "post_journal", "enqueue", "audit_verify"],
     mailer: [],
     passkeys: ["begin_ceremony", "passkey_of", "raise_session", "add_passkey", "passkey_login"],

@@ -1,6 +1,6 @@
 import type { Power } from "../../db/powers.ts";
 import type { World } from "../world.ts";
-import { hex, type Ids, ofFile, ofSample, type Write, type Writes, words } from "./work.ts";
+import { hex, type Ids, ofFile, ofRepeat, ofSample, type Write, type Writes, words } from "./work.ts";
 
 /** The parts that the writes below are put together from. */
 function mediaTools({ market, people }: World, ids: Ids) {
@@ -55,6 +55,16 @@ function lawful({ market, people, ids, media, clip, process, build, rebuild, bui
       market.recordings.priya,
       (t) => t`delete from app.reports where id = ${market.recordings.priya}`,
       ["recordings.erase"],
+    ),
+    "what was found again": media(
+      "recordings.process",
+      ids.fresh,
+      (t) => t`insert into app.repeats ${t(ofRepeat(ids.fresh, market.recordings.dana))}`,
+    ),
+    "what was found again, anew": media(
+      "recordings.process",
+      ids.fresh,
+      (t) => t`delete from app.repeats where recording_id = ${ids.fresh}`,
     ),
     "a call's state": process("state = 'processing'", ids.fresh),
     "a file": media(

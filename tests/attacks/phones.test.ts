@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newIdentity, seal } from "../../lib/outside/seal.ts";
 import { sendWaitingTexts } from "../../worker/texts.ts";
 import { type Name, signIn } from "../people.ts";
-import { openWorld, refused, type World } from "../world.ts";
+import { openWorld, reachOtherParty, refused, type World } from "../world.ts";
 
 // A telephone number is what Neon lost. Here it is a keyed hash and a sealed box, and nobody learns whose it is.
 let w: World;
@@ -149,6 +149,7 @@ describe("asking the owner of a number for consent", () => {
   it("answers the same for a member and a stranger, and leaves the asker the same traces", async () => {
     const [known, unknown] = [await announce(member), await announce(stranger)];
     expect(known.answer).toBe(unknown.answer);
+    for (const { id } of [known, unknown]) await reachOtherParty(w, id);
     expect(await traces(known.id)).toEqual(await traces(unknown.id));
     const asked = await w.as("tomas", (t) => t`select recording_id from app.consents where answer = 'asked'`);
     expect(asked.map((row) => row.recording_id)).toContain(known.id);
@@ -158,6 +159,7 @@ describe("asking the owner of a number for consent", () => {
     await w.root`delete from priv.text_outbox`;
     await w.root`delete from priv.mail_outbox`;
     const { id } = await announce(stranger);
+    await reachOtherParty(w, id);
     expect(await w.mailer`select 1 from priv.mail_outbox union all select 1 from priv.text_outbox`).toHaveLength(0);
     await claim("priya", stranger);
     expect(await confirm("priya", codeIn(await received(stranger)))).toBe(true);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashOf } from "../people.ts";
-import { only, openWorld, refused, runningJob, type Tx, type World, waitingJobs } from "../world.ts";
+import { only, openWorld, reachOtherParty, refused, runningJob, type Tx, type World, waitingJobs } from "../world.ts";
 
 // The database's own verbs, asked by who may ask them, for more than they are for.
 let w: World;
@@ -121,7 +121,9 @@ describe("asking for the other party's yes", () => {
       await refused(ask(await call(state), w.people.tomas.email), "CN404");
   });
   it("asks nobody who buys", async () => {
-    await ask(await call("announced"), w.people.ines.email);
+    const recording = await call("announced");
+    await ask(recording, w.people.ines.email);
+    await reachOtherParty(w, recording);
     expect(await w.as("ines", (t) => t`select id from app.consents`)).toHaveLength(0);
   });
 });

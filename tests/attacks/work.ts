@@ -15,6 +15,16 @@ export type Write = {
 export const hex = "a".repeat(64);
 export const words = { language: "en", kind: "family" };
 export const ofFile = { bytes: 1, sha256: hex, content_type: "x", shelf_key: "x" };
+/** What a worker notes of a call that holds an earlier one. */
+export const ofRepeat = (recording_id: string, earlier_id: string) => ({
+  recording_id,
+  earlier_id,
+  verdict: "look",
+  score: 0.5,
+  bit_errors: 0.1,
+  channels: "{}",
+  matches: "[]",
+});
 export const ofSample = {
   speaker: "s1",
   party: "a",
@@ -42,6 +52,7 @@ export async function plantWork({ market, people, plant }: World, ids: Ids): Pro
   await plant(async (t) => {
     const call = { contributor_id: people.priya.id, title: "x", ...words, own_channel: "left", state: "received" };
     await t`insert into app.recordings ${t({ id: ids.fresh, ...call })}`;
+    await t`insert into app.repeats ${t(ofRepeat(ids.fresh, market.recordings.tomas))}`;
     const version = { dataset_id: market.dataset, number: "1.1.0", state: "building", published_at: new Date() };
     await t`insert into app.versions ${t({ id: ids.building, ...version })}`;
     await t`insert into app.version_files ${t({ version_id: ids.building, path: "a", ...ofFile })}`;

@@ -170,7 +170,15 @@ export const laws: Law[] = [
   ),
   law(
     "media has no verb of web's or of money's",
-    callsMore("consonant_media", ...who, "begin_job", "family_tasks", "speaker_label"),
+    callsMore(
+      "consonant_media",
+      ...who,
+      "begin_job",
+      "family_tasks",
+      "speaker_label",
+      "keep_fingerprints",
+      "fingerprint_candidates",
+    ),
     "grant execute on function api.post_journal(text, text, uuid, text[], bigint[]) to consonant_media",
   ),
   law(
@@ -192,7 +200,7 @@ export const laws: Law[] = [
   law(
     "nobody who logs in reads a credential, an address or the key of the context",
     `select r || ' ' || rel.oid::regclass line from unnest(${logins} || '{consonant_migrate}'::text[]) r, rel
-      where oid::regclass::text in ('priv.credentials', 'priv.login_tokens', 'priv.contacts', 'priv.context_key', 'priv.chain', 'priv.chain_head', 'priv.rate_counters', 'priv.download_grants', 'priv.invitations', 'priv.speakers', 'priv.passkey_keys', 'priv.ceremonies', 'priv.enrolment_codes', 'priv.phone_numbers', 'priv.phone_claims')
+      where oid::regclass::text in ('priv.credentials', 'priv.login_tokens', 'priv.contacts', 'priv.context_key', 'priv.chain', 'priv.chain_head', 'priv.rate_counters', 'priv.download_grants', 'priv.invitations', 'priv.speakers', 'priv.passkey_keys', 'priv.ceremonies', 'priv.enrolment_codes', 'priv.phone_numbers', 'priv.phone_claims', 'priv.fingerprints', 'priv.fingerprint_codes')
         and has_any_column_privilege(r, oid, 'select, insert, update')`,
     "grant select on priv.contacts to consonant_money",
   ),

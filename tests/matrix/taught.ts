@@ -105,6 +105,11 @@ export const actionFields: Record<string, Record<string, string>> = {
     reason: "music",
     note: "Forged.",
   },
+  "desk/review/[id]/actions.ts#strike": {
+    recordingId: "@app.recordings",
+    since: "2026-01-01T00:00:00.000Z",
+    "strikes[]": "a:1000:2000:NAME",
+  },
   "checkout/[slug]/actions.ts#nameCompany": { name: "Forged", country: "PT", vatNumber: "1", slug: "calls-en" },
   "checkout/[slug]/actions.ts#order": { versionId: "@app.versions", poNumber: "1", terms: "on" },
   "library/[version]/actions.ts#getLink": { versionId: "@app.versions", path: "data/train-00000.tar" },

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { openRedactionService, RedactionServiceFailed } from "../../lib/outside/redaction-service.ts";
-import { askOutside } from "../../lib/pipeline/redact/ask-outside.ts";
+import { analyzeElsewhere } from "../../lib/outside/redaction-service.ts";
+import { outsideFinds } from "../../lib/pipeline/redact/outside-finds.ts";
+import { servicesOf } from "../../lib/pipeline/services-of.ts";
+import { readTranscript } from "../../lib/pipeline/transcript.ts";
 
 type Asked = { text: string; language: string; score_threshold: number };
 let close: (() => Promise<void>) | undefined;
@@ -30,12 +32,6 @@ const found = (text: string, part: string, entity_type: string, score = 0.85) =>
 };
 const json = (response: ServerResponse, body: unknown, status = 200) =>
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-const why = (promise: Promise<unknown>) =>
-  promise.then(
-    () => "no failure",
-    (error: unknown) => (error instanceof RedactionServiceFailed ? error.why : String(error)),
-  );
-
 describe("a redaction service", () => {
   it("is asked as Presidio is, and its code points become UTF-16 offsets", async () => {
     let asked: Asked | undefined;
@@ -46,11 +42,11 @@ describe("a redaction service", () => {
       json(response, [found(body.text, "Zoé", "PERSON")]);
     });
     const text = "🎉🎉 bonjour Zoé";
-    const [find] = await openRedactionService(`${url}/presidio/`).analyze(text, "fr");
+    const analyzed = await analyzeElsewhere(`${url}/presidio/`, text, "fr");
     expect(path).toBe("POST /presidio/analyze");
     expect(asked).toEqual({ text, language: "fr", score_threshold: 0.4 });
-    expect(find).toEqual({ entityType: "PERSON", from: 13, to: 16, score: 0.85 });
-    expect(text.slice(find!.from, find!.to)).toBe("Zoé");
+    expect(analyzed).toEqual({ outcome: "analyzed", finds: [{ entityType: "PERSON", from: 13, to: 16, score: 0.85 }] });
+    expect(text.slice(13, 16)).toBe("Zoé");
   });
 
   it("is sent a name and password of its address in a header", async () => {
@@ -59,7 +55,7 @@ describe("a redaction service", () => {
       authorization = request.headers.authorization;
       json(response, []);
     });
-    await openRedactionService(url.replace("://", "://ann:s%20t@")).analyze("hello", "en");
+    await analyzeElsewhere(url.replace("://", "://ann:s%20t@"), "hello", "en");
     expect(Buffer.from(authorization!.slice(6), "base64").toString()).toBe("ann:s t");
   });
 
@@ -75,27 +71,36 @@ describe("a redaction service", () => {
     ],
     ["an empty find", "not_understood", (_, r) => json(r, [{ entity_type: "PERSON", start: 2, end: 2, score: 1 }])],
     ["a score of 7", "not_understood", (_, r) => json(r, [{ entity_type: "PERSON", start: 0, end: 1, score: 7 }])],
-    ["more than can be read", "not_understood", (_, response) => response.end(`["${"x".repeat(3_000_000)}"]`)],
+    ["more than can be read", "too_large", (_, response) => response.end(`["${"x".repeat(3_000_000)}"]`)],
     ["a cut connection", "unreachable", (_, response) => response.destroy()],
   ])("that answers with %s fails, and says why without the text", async (_, reason, answer) => {
     const url = await serve(answer);
-    const asked = openRedactionService(url).analyze("my name is Ottilie", "en");
-    expect(await why(asked)).toBe(reason);
-    await expect(asked).rejects.not.toThrow("Ottilie");
+    const analyzed = await analyzeElsewhere(url, "my name is Ottilie", "en");
+    expect(analyzed).toMatchObject({ outcome: "failed", reason });
+    expect(JSON.stringify(analyzed)).not.toContain("Ottilie");
   });
 
   it("that does not answer fails after its time", async () => {
     const url = await serve(() => undefined);
-    expect(await why(openRedactionService(url, 100).analyze("hello", "en"))).toBe("too_slow");
+    expect(await analyzeElsewhere(url, "hello", "en", undefined, 100)).toMatchObject({ reason: "too_slow" });
   });
 
   it("that nobody runs fails", async () => {
-    expect(await why(openRedactionService("http://127.0.0.1:9").analyze("hello", "en"))).toBe("unreachable");
+    expect(await analyzeElsewhere("http://127.0.0.1:9", "hello", "en")).toMatchObject({ reason: "unreachable" });
   });
 
-  it("is not asked in the clear across the network", () => {
-    expect(() => openRedactionService("http://presidio.example.com")).toThrow("https");
-    expect(() => openRedactionService("http://presidio:3000")).not.toThrow();
+  it("that is asked about something that was withdrawn meanwhile is not waited for", async () => {
+    const url = await serve(() => undefined);
+    const signal = AbortSignal.timeout(50);
+    await expect(analyzeElsewhere(url, "hello", "en", signal)).rejects.toThrow(/timeout/);
+  });
+
+  it("is not asked in the clear across the network", async () => {
+    await expect(analyzeElsewhere("http://presidio.example.com", "hello", "en")).rejects.toThrow("https");
+    expect(() => servicesOf({ REDACTION_URL: "http://presidio.example.com" })).toThrow("https");
+    expect(servicesOf({ REDACTION_URL: "http://presidio:3000" })).toEqual({
+      redaction: { url: "http://presidio:3000" },
+    });
   });
 });
 
@@ -105,30 +110,30 @@ describe("a transcript that a service is asked about", () => {
       return { channel: at < 3 ? "left" : "right", word, start: at, end: at + 0.5 };
     }),
   };
+  const words = readTranscript(transcript)!;
 
-  it("keeps the channel without consent to itself, and maps finds to words", async () => {
+  it("is sent channel by channel, and finds are mapped to its words", async () => {
     const texts: string[] = [];
     const url = await serve(({ text }, response) => {
       texts.push(text);
-      json(response, [found(text, "the teapot", "UK_TEAPOT"), found(text, "so", "DATE_TIME")]);
+      json(
+        response,
+        text.includes("teapot") ? [found(text, "the teapot", "UK_TEAPOT"), found(text, "so", "DATE_TIME")] : [],
+      );
     });
-    const service = openRedactionService(url);
-    const finds = await askOutside({ service, transcript, keep: "left", language: "en" });
-    expect(texts).toEqual(["so the teapot "]);
-    expect(finds).toEqual([{ words: [1, 2], kind: "NUMBER", score: 0.85 }]);
+    const finds = [{ words: [1, 2], kind: "NUMBER", score: 0.85 }];
+    expect(await outsideFinds(url, words, "en")).toEqual({ outcome: "found", finds });
+    expect(texts).toEqual(["so the teapot ", "belongs to Paris "]);
   });
 
   it("is not half redacted when one passage fails", async () => {
     const url = await serve(({ text }, response) =>
       text.startsWith("so") ? json(response, []) : json(response, {}, 503),
     );
-    const asked = askOutside({ service: openRedactionService(url), transcript, keep: "both", language: "en" });
-    expect(await why(asked)).toBe("refused");
-  });
-
-  it("that is missing or no transcript is not sent", async () => {
-    const service = openRedactionService("http://127.0.0.1:9");
-    expect(await askOutside({ service, transcript: undefined, keep: "both", language: "en" })).toBeUndefined();
-    expect(await askOutside({ service, transcript: { words: 1 }, keep: "both", language: "en" })).toBeUndefined();
+    expect(await outsideFinds(url, words, "en")).toEqual({
+      outcome: "failed",
+      reason: "refused",
+      detail: "status 503",
+    });
   });
 });

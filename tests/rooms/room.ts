@@ -80,7 +80,7 @@ export async function workOff(
      where t.id = j.task_id and t.identifier = ${task} and j.payload ->> 'subject' = ${subject} returning j.id::text`;
   if (!job) throw new Error(`nobody asked for ${task} about ${subject}`);
   try {
-    await jobs[task]!.run({ via: "job", job: job.id }, subject, AbortSignal.timeout(30_000));
+    await jobs[task]!.run({ via: "job", job: job.id }, subject, AbortSignal.timeout(110_000));
   } catch (error) {
     await room.root`update graphile_worker._private_jobs set locked_at = null where id = ${job.id}`;
     throw error;

@@ -41,6 +41,7 @@ export async function inReview(
   const id = await addRecording(viewer, input, notice);
   await upload(viewer, id);
   if (input.otherParty === "asked") {
+    await workOff(room, "consents.ask", id);
     const asked = (await consentsAskedOfMe(tomas)).find((one) => one.recordingId === id)!;
     await answerConsent(tomas, asked.id, "given", notice);
   }

@@ -5,7 +5,7 @@ import { acceptRecording } from "../../lib/contributions/accept-recording.ts";
 import { addRecording } from "../../lib/contributions/add-recording.ts";
 import { answerConsent } from "../../lib/contributions/answer-consent.ts";
 import { keepOwnSide } from "../../lib/contributions/keep-own-side.ts";
-import { openRawUpload, rawPlaces } from "../../lib/contributions/raw-upload.ts";
+import { contributorIdentity, openRawUpload, rawPlaces } from "../../lib/contributions/raw-upload.ts";
 import { consentsAskedOfMe, recordingPage, reviewQueue } from "../../lib/contributions/read.ts";
 import { refuseRecording } from "../../lib/contributions/refuse-recording.ts";
 import { noticeHash } from "../../lib/contributions/rules.ts";
@@ -45,7 +45,8 @@ describe("sharing a call", () => {
     const stored = await buffer(await room.stores.intake.get(places.intakeKey));
     expect(stored.toString("latin1")).toContain("age-encryption.org");
     expect(stored.includes(plain)).toBe(false);
-    const opened = await openRawUpload(room.doors.media, room.stores, room.vaultIdentity, job, places);
+    const identity = await contributorIdentity(room.doors.media, room.vaultIdentity, job, places);
+    const opened = await openRawUpload(room.stores, identity, places);
     expect(Buffer.from(opened.audio)).toEqual(plain);
     expect(await room.stores.intake.size(places.intakeKey)).toBeNull();
     expect((await recordingPage(nadia, id))!.consents).toMatchObject([{ channel: "left", answer: "given" }]);
@@ -65,6 +66,8 @@ describe("sharing a call", () => {
     const id = await addRecording(nadia, asking(room.people.tomas.email), notice);
     await upload(nadia, id);
     expect(await stateOf(id)).toBe("waiting");
+    expect(await consentsAskedOfMe(tomas)).not.toContainEqual(expect.objectContaining({ recordingId: id }));
+    await workOff(room, "consents.ask", id);
     expect(await waitingJobs(room, id)).toEqual([]);
     const asked = (await consentsAskedOfMe(tomas)).find((one) => one.recordingId === id)!;
     expect(asked).toMatchObject({ answer: "asked", callTitle: "Sunday call", channel: "right", mine: false });
@@ -79,11 +82,13 @@ describe("sharing a call", () => {
   it("goes on with one side after a no, or when the contributor stops waiting", async () => {
     const no = await addRecording(nadia, asking(room.people.tomas.email), notice);
     await upload(nadia, no);
+    await workOff(room, "consents.ask", no);
     const asked = (await consentsAskedOfMe(tomas)).find((one) => one.recordingId === no)!;
     await answerConsent(tomas, asked.id, "refused", notice);
     expect(await recordingPage(nadia, no)).toMatchObject({ otherParty: "refused", state: "received" });
     const alone = await addRecording(nadia, asking("stranger@people.example"), notice);
     await upload(nadia, alone);
+    await workOff(room, "consents.ask", alone);
     await keepOwnSide(nadia, alone);
     expect(await recordingPage(nadia, alone)).toMatchObject({ otherParty: "left_out", state: "received" });
     for (const id of [no, alone]) expect(await waitingJobs(room, id)).toEqual(["recordings.process"]);

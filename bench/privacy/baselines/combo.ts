@@ -1,5 +1,6 @@
 import type { Draw } from "../../../lib/pipeline/disguise/draws.ts";
 import type { Stretch } from "../../../lib/pipeline/stretches.ts";
+import type { Method } from "../method.ts";
 import { spectrumFlattener } from "./flatten-spectrum.ts";
 import { middlePitchHz } from "./middle-pitch.ts";
 import { resampler } from "./resample.ts";
@@ -10,13 +11,24 @@ import { poleWarper } from "./warp-poles.ts";
  * The disguise this project had before: pitch to a random target, poles warped by a random exponent, long-term spectrum
  * flattened. Kept as what the present one is measured against.
  */
-export function combo(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[], draw: Draw): void {
+export const combo =
+  (leastExponent: number, mostExponent: number): Method["apply"] =>
+  (samples, sampleRateHz, speech, draw) =>
+    moveAll(samples, sampleRateHz, speech, draw, () => leastExponent + (mostExponent - leastExponent) * draw());
+
+function moveAll(
+  samples: Int16Array,
+  sampleRateHz: number,
+  speech: readonly Stretch[],
+  draw: Draw,
+  drawExponent: () => number,
+): void {
   const shift = Math.min(
     2,
     Math.max(0.5, (110 * (190 / 110) ** draw()) / middlePitchHz(samples, sampleRateHz, speech)),
   );
   const resample = resampler(shift);
-  const warp = poleWarper(sampleRateHz, 0.75 + 0.2 * draw());
+  const warp = poleWarper(sampleRateHz, drawExponent());
   const flattener = spectrumFlattener(sampleRateHz, 0.8);
   let before = 0;
   let after = 0;
@@ -41,15 +53,17 @@ export function combo(samples: Int16Array, sampleRateHz: number, speech: readonl
 }
 
 /** Baseline B2 of the VoicePrivacy Challenge: poles warped by an exponent drawn for each recording, nothing else. */
-export function mcAdams(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[], draw: Draw): void {
-  const warp = poleWarper(sampleRateHz, 0.5 + 0.4 * draw());
-  for (const { from, to } of speech) {
-    const source = Float64Array.from(samples.subarray(from, to), (sample) => sample / 32_768);
-    const warped = new Float64Array(source.length);
-    warp(source, warped);
-    writeSamples(warped, samples, from);
-  }
-}
+export const mcAdams =
+  (leastExponent: number, mostExponent: number): Method["apply"] =>
+  (samples, sampleRateHz, speech, draw) => {
+    const warp = poleWarper(sampleRateHz, leastExponent + (mostExponent - leastExponent) * draw());
+    for (const { from, to } of speech) {
+      const source = Float64Array.from(samples.subarray(from, to), (sample) => sample / 32_768);
+      const warped = new Float64Array(source.length);
+      warp(source, warped);
+      writeSamples(warped, samples, from);
+    }
+  };
 
 function writeSamples(sound: Float64Array, samples: Int16Array, from: number): void {
   for (const [i, value] of sound.entries())

@@ -127,7 +127,10 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if new.state = 'accepted' and old.state <> 'accepted' then
     update app.clips set usable = true where recording_id = new.id;
+  elsif new.state in ('refused', 'failed') and new.state <> old.state then
+    perform api._forget_fingerprints(new.id);
   elsif new.state = 'withdrawn' and old.state <> 'withdrawn' then
+    perform api._forget_fingerprints(new.id);
     update app.clips set usable = false where recording_id = new.id and usable;
     update app.consents set answer = 'withdrawn' where recording_id = new.id and user_id = new.contributor_id;
     update app.version_clips vc set removed_at = clock_timestamp() from app.versions v, app.clips c

@@ -21,9 +21,9 @@ grant update (removed_at) on app.version_clips to consonant_web;
 grant update (checkout_session, checkout_url) on app.orders to consonant_web;
 grant update (state, country) on app.payout_accounts to consonant_web;
 
-grant update (state, reason, note, step, progress_percent, duration_seconds, sample_rate_hz, channels, redactions) on app.recordings to consonant_media;
+grant update (state, reason, note, detail, duplicate_of, step, progress_percent, duration_seconds, sample_rate_hz, channels, redactions) on app.recordings to consonant_media;
 grant update (state, commit, price_cents, speech_seconds, clip_count, speaker_count, median_snr_db, total_bytes, stats, card, progress_percent) on app.versions to consonant_media;
-grant delete on app.clips, app.reports, app.version_files, app.samples, app.version_shares to consonant_media;
+grant delete on app.clips, app.reports, app.repeats, app.version_files, app.samples, app.version_shares to consonant_media;
 
 grant update (state) on app.orders to consonant_money;
 grant update (revoked_at) on app.entitlements to consonant_money;
@@ -56,7 +56,10 @@ grant select, insert, delete, update (count, since) on priv.rate_counters to con
 grant select on priv.rate_limits to consonant_definer;
 grant insert on priv.mail_outbox to consonant_definer;
 grant select, insert on priv.contacts, priv.speakers, app.members, app.organisations, priv.served_ranges to consonant_definer;
-grant select, insert, delete on priv.invitations to consonant_definer;
+grant select, insert, delete on priv.invitations, priv.fingerprint_codes to consonant_definer;
+grant select, insert, delete, update (version, print) on priv.fingerprints to consonant_definer;
+grant select, delete on app.repeats to consonant_definer;
+grant select, insert on priv.strikes to consonant_definer;
 grant select, insert, update (role, status, handle) on app.users to consonant_definer;
 grant select, insert, update (revoked_at) on app.api_keys to consonant_definer;
 grant select, update (other_party, state, title, note) on app.recordings to consonant_definer;

@@ -1,16 +1,18 @@
-import type { DeviceOperations } from "./ffmpeg-core.ts";
-
 const stagingBytes = 1 << 20;
+const slackSamples = 48_000;
 
-/**
- * A device that ffmpeg writes its interleaved samples to: splits them into channels as they come, so that a long call
- * is never held twice, and ends the run with `tooMuch()` when more samples come than were asked for.
- */
-export function channelSplitter(channels: number, mostSamples: number, tooMuch: () => Error) {
+/** Takes interleaved 16 bit samples in pieces of any length. */
+export interface ChannelSplitter {
+  /** False when more samples came than were asked for: the run is to be ended. */
+  write(bytes: Uint8Array): boolean;
+  finish(): { left: Int16Array; right: Int16Array };
+}
+
+/** Splits samples into channels as they come, so that a long call is never held twice. */
+export function channelSplitter(channels: number, mostSamples: number): ChannelSplitter {
   const staging = new Uint8Array(stagingBytes);
   const staged = new Int16Array(staging.buffer);
   const blocks: Int16Array[][] = Array.from({ length: channels }, () => []);
-  const slackSamples = 48_000;
   let filledBytes = 0;
   let samples = 0;
 
@@ -26,27 +28,19 @@ export function channelSplitter(channels: number, mostSamples: number, tooMuch: 
     filledBytes -= frames * 2 * channels;
   }
 
-  const device: DeviceOperations = {
-    open: () => undefined,
-    close: () => undefined,
-    llseek: () => 0,
-    write(_stream, heap, offset, length) {
-      if (samples > mostSamples + slackSamples) throw tooMuch();
-      const bytes = new Uint8Array(heap.buffer, heap.byteOffset + offset, length);
-      for (let from = 0; from < length; ) {
+  return {
+    write(bytes) {
+      if (samples > mostSamples + slackSamples) return false;
+      for (let from = 0; from < bytes.length; ) {
         const part = bytes.subarray(from, from + stagingBytes - filledBytes);
         staging.set(part, filledBytes);
         filledBytes += part.length;
         from += part.length;
         if (filledBytes === stagingBytes) flush();
       }
-      return length;
+      return true;
     },
-  };
-
-  return {
-    device,
-    finish(): { left: Int16Array; right: Int16Array } {
+    finish() {
       flush();
       return { left: joined(blocks[0] ?? [], samples), right: joined(blocks[1] ?? [], channels > 1 ? samples : 0) };
     },

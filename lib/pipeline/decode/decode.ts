@@ -2,7 +2,8 @@ import { z } from "zod";
 import { type RefusedRecording, refuse } from "../processed.ts";
 import { clocks, limits } from "../rules.ts";
 import { announcedWavSeconds } from "./announced-length.ts";
-import { type Ffmpeg, FfmpegFailure } from "./ffmpeg.ts";
+import { FfmpegFailure } from "./ffmpeg-failure.ts";
+import type { Ffmpeg } from "./ffmpeg-messages.ts";
 import type { Container } from "./sniff.ts";
 
 export interface Decoded {

@@ -1,5 +1,6 @@
 import { clocks } from "../rules.ts";
-import { type Ffmpeg, FfmpegFailure } from "./ffmpeg.ts";
+import { FfmpegFailure } from "./ffmpeg-failure.ts";
+import type { Ffmpeg } from "./ffmpeg-messages.ts";
 
 /**
  * Encodes one or two channels of equal length as FLAC, bit-exact and without metadata: the same samples give the same

@@ -1,6 +1,6 @@
 import type { Container } from "./sniff.ts";
 
-/** What is said between the pipeline and its ffmpeg thread. Every reply carries the id of its request. */
+/** What is said between the pipeline and its ffmpeg. Every reply carries the id of its request. */
 export interface ProbeRequest {
   id: number;
   verb: "probe";
@@ -43,3 +43,14 @@ export interface EncodeReply {
   flac: Uint8Array;
 }
 export type FfmpegReply = ProbeReply | DecodeReply | EncodeReply | { id: number; failed: string };
+
+type Unnumbered<T> = T extends { id: number } ? Omit<T, "id"> : never;
+
+/** The ffmpeg of one recording, asked one thing after the other. It must be stopped. */
+export interface Ffmpeg {
+  /** Which program decodes, for the report: two of them need not give the same samples for a lossy file. */
+  readonly name: string;
+  /** Answers within `limitMs`, or throws FfmpegFailure. */
+  ask(request: Unnumbered<FfmpegRequest>, limitMs: number): Promise<Exclude<FfmpegReply, { failed: string }>>;
+  stop(): Promise<void>;
+}

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { channelSplitter } from "./channel-splitter.ts";
+import { decodeArguments, probeArguments } from "./ffmpeg-arguments.ts";
 import { type FfmpegCore, startCore } from "./ffmpeg-core.ts";
 import type { DecodeRequest, EncodeRequest, FfmpegReply, FfmpegRequest, ProbeReply } from "./ffmpeg-messages.ts";
+import type { Container } from "./sniff.ts";
 
 /** Entry of the ffmpeg thread: answers one request after the other until its parent terminates it. */
 const { module } = workerData as { module: WebAssembly.Module };
@@ -17,7 +19,7 @@ parentPort?.on("message", async (request: FfmpegRequest) => {
   try {
     reply = await answer(request);
   } catch (error) {
-    reply = { id: request.id, failed: error instanceof Error ? error.message : String(error) };
+    reply = { id: request.id, failed: wordsOf(error) };
     // A failed run may have left the heap in any state; the next request gets a fresh one.
     await renew();
   }
@@ -25,6 +27,11 @@ parentPort?.on("message", async (request: FfmpegRequest) => {
     "left" in reply ? [reply.left.buffer, reply.right.buffer] : "flac" in reply ? [reply.flac.buffer] : [];
   parentPort?.postMessage(reply, transfer as ArrayBuffer[]);
 });
+
+/** Emscripten's file system throws what is no Error and has no words. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : "ffmpeg gave up on this file";
+}
 
 async function answer(request: FfmpegRequest): Promise<FfmpegReply> {
   if (request.verb === "probe") return probe(core, request.id, request.audio, request.container);
@@ -45,14 +52,10 @@ async function renew(): Promise<void> {
 }
 
 /** What ffprobe says about the first sound stream; its exit code is not passed on by this build, its file is. */
-function probe(core: FfmpegCore, id: number, audio: Uint8Array, container: string): ProbeReply {
+function probe(core: FfmpegCore, id: number, audio: Uint8Array, container: Container): ProbeReply {
   core.FS.writeFile("in", audio, { canOwn: true });
   core.FS.writeFile("probe.json", new TextEncoder().encode("{}"));
-  core.ffprobe(
-    ...["-v", "error", "-protocol_whitelist", "file", "-f", container, "-probesize", "5000000"],
-    ...["-analyzeduration", "10000000", "-max_streams", "8", "-select_streams", "a:0", "-of", "json"],
-    ...["-o", "probe.json", "-show_entries", "format=duration:stream=codec_name,sample_rate,channels", "in"],
-  );
+  core.ffprobe("-o", "probe.json", ...probeArguments(container, "in"));
   return { id, json: new TextDecoder().decode(core.FS.readFile("probe.json")) };
 }
 
@@ -61,22 +64,20 @@ function decode(core: FfmpegCore, request: DecodeRequest): FfmpegReply {
   core.setLogger(({ message }) => {
     if (errors.length < 5 && message !== "Aborted()") errors.push(message.slice(0, 200));
   });
-  const samples = channelSplitter(
-    request.channels,
-    request.mostSeconds * request.sampleRateHz,
-    () => new core.FS.ErrnoError(27),
-  );
+  const samples = channelSplitter(request.channels, request.mostSeconds * request.sampleRateHz);
   const device = core.FS.makedev(64, 1);
-  core.FS.registerDevice(device, samples.device);
+  core.FS.registerDevice(device, {
+    open: () => undefined,
+    close: () => undefined,
+    llseek: () => 0,
+    write(_stream, heap, offset, length) {
+      const more = samples.write(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
+      if (!more) throw new core.FS.ErrnoError(27);
+      return length;
+    },
+  });
   core.FS.mkdev("/samples", device);
-  const code = core.exec(
-    ...quiet,
-    ...["-max_alloc", "268435456", "-protocol_whitelist", "file", "-f", request.container, "-probesize", "5000000"],
-    ...["-max_streams", "8", "-threads", "1", "-i", "in", "-map", "0:a:0", "-vn", "-sn", "-dn"],
-    ...["-map_metadata", "-1", "-map_chapters", "-1", "-t", String(request.mostSeconds)],
-    ...["-af", `aresample=${request.sampleRateHz}:async=1:first_pts=0`, "-ac", String(request.channels)],
-    ...["-c:a", "pcm_s16le", "-f", "s16le", "/samples"],
-  );
+  const code = core.exec(...decodeArguments(request, "in", "/samples"));
   const { left, right } = samples.finish();
   return { id: request.id, code, errors, left, right };
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readWav, writeWav } from "../../outside/wav.ts";
-import { AnonymizerFailed, disguiseChannel } from "./disguise-channel.ts";
+import { disguiseChannel } from "./disguise-channel.ts";
 import { drawsFor } from "./draws.ts";
 
 const rateHz = 16_000;
@@ -29,7 +29,10 @@ beforeEach(async () => {
       const body = Buffer.concat(chunks);
       const sent = readWav(body.subarray(body.indexOf("RIFF")))!;
       const samples = sent.channels[0]!.length;
-      heard.push({ samples, params: JSON.parse(/\{"seed":\d+\}/.exec(body.toString("latin1"))![0]) });
+      heard.push({
+        samples,
+        params: JSON.parse(/\{"seed":\d+,"strength":"default"\}/.exec(body.toString("latin1"))![0]),
+      });
       if (heard.length > answers) response.writeHead(500).end();
       else response.end(writeWav({ ...sent, channels: [hum.slice(0, samples)] }));
     });
@@ -46,7 +49,7 @@ test("a configured service hears the speech alone, with one seed, and what it an
   const samples = voice();
   const bleeped = [{ from: 14_000, to: 15_000 }];
   const bleep = samples.slice(14_000, 15_000);
-  await disguiseChannel({ samples, speech, bleeped }, rateHz, draws(), url);
+  await disguiseChannel({ samples, speech, bleeped }, rateHz, { draw: draws(), anonymizerUrl: url });
   expect(heard.map((one) => one.samples)).toEqual([8_000, 10_000]);
   expect(heard[1]!.params).toEqual(heard[0]!.params);
   for (const { from, to } of speech) expect(samples.slice(from, to)).toEqual(hum.slice(0, to - from));
@@ -57,15 +60,17 @@ test("a configured service hears the speech alone, with one seed, and what it an
 
 test("when the service fails in the middle, nothing is sold", async () => {
   answers = 1;
-  const sold = disguiseChannel({ samples: voice(), speech, bleeped: [] }, rateHz, draws(), url);
-  await expect(sold).rejects.toThrow(AnonymizerFailed);
-  await expect(sold).rejects.toThrow("refused, status 500");
+  const sold = disguiseChannel({ samples: voice(), speech, bleeped: [] }, rateHz, {
+    draw: draws(),
+    anonymizerUrl: url,
+  });
+  expect(await sold).toEqual({ outcome: "failed", reason: "refused", detail: "status 500" });
 });
 
 test("without a service it is the pipeline's own disguise", async () => {
   const [first, again] = [voice(), voice()];
-  await disguiseChannel({ samples: first, speech, bleeped: [] }, rateHz, draws());
-  await disguiseChannel({ samples: again, speech, bleeped: [] }, rateHz, draws());
+  await disguiseChannel({ samples: first, speech, bleeped: [] }, rateHz, { draw: draws() });
+  await disguiseChannel({ samples: again, speech, bleeped: [] }, rateHz, { draw: draws() });
   expect(again).toEqual(first);
   expect(first).not.toEqual(voice());
   expect(heard).toEqual([]);

@@ -1,15 +1,15 @@
 import { disguise as settings } from "../rules.ts";
 import { type Stretch, without } from "../stretches.ts";
 import { type Draw, noiseFrom } from "./draws.ts";
+import { matchLoudness, softened } from "./loudness.ts";
 import { movePitch } from "./move-pitch.ts";
 import { type PitchRange, rangeAround, trackPitch } from "./pitch-track.ts";
 import { drawPseudoSpeaker, type PseudoSpeaker, type Strength } from "./pseudo-speaker.ts";
 import { sharedVoice } from "./shared-voice.ts";
-import { excitationOf, framePowers, speak, type Tract, traceTract, tractHopSeconds } from "./vocal-tract.ts";
+import { excitationOf, speak, traceTract } from "./vocal-tract.ts";
 import { learnTraits } from "./voice-traits.ts";
 
 const fadeSamples = 80;
-const mostGain = 4;
 
 /**
  * Disguises the voice of one recording side, in place. What is steady in the voice (pitch and its range, line spectral
@@ -57,21 +57,6 @@ function disguisePiece(samples: Int16Array, sampleRateHz: number, pitchRange: Pi
   }
 }
 
-/** Gives each moment the loudness it had, by gains that are interpolated between frames. */
-function matchLoudness(sound: Float64Array, { powers }: Tract, sampleRateHz: number): void {
-  const hop = Math.round(tractHopSeconds * sampleRateHz);
-  const now = framePowers(sound, sampleRateHz, powers.length);
-  const gains = now.map((power, frame) => {
-    const wanted = powers[frame] ?? 0;
-    return power > 0 ? Math.min(mostGain, Math.sqrt(wanted / power)) : 1;
-  });
-  for (let i = 0; i < sound.length; i++) {
-    const frame = Math.floor(i / hop);
-    const share = (i - frame * hop) / hop;
-    sound[i] = sound[i]! * (gains[frame]! * (1 - share) + gains[frame + 1]! * share);
-  }
-}
-
 /** Replaces what is neither speech nor to be left alone by noise as loud as it was, at most -60 dB of full scale. */
 export function hush(
   samples: Int16Array,
@@ -89,10 +74,4 @@ export function hush(
   const loudest = 32_768 * 10 ** (settings.loudestHushDb / 20);
   const level = Math.min(loudest, Math.sqrt(energy / Math.max(1, count))) * Math.sqrt(3);
   for (const { from, to } of quiet) for (let i = from; i < to; i++) samples[i] = Math.round(noise() * level);
-}
-
-/** Leaves samples below 0.8 alone and bends the rest so that they never pass 1. */
-function softened(sample: number): number {
-  const size = Math.abs(sample);
-  return size <= 0.8 ? sample : Math.sign(sample) * (0.8 + 0.2 * Math.tanh((size - 0.8) / 0.2));
 }

@@ -23,3 +23,8 @@ export function noiseFrom(draw: Draw): Draw {
     return state / 0x8000_0000;
   };
 }
+
+/** A normal draw (Box and Muller, 1958). */
+export function normal(draw: Draw): number {
+  return Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
+}

@@ -4,11 +4,11 @@ interface Tables {
   reversed: Uint32Array;
 }
 
-const tables = new Map<number, Tables>();
+const known = new Map<number, Tables>();
 
 function tablesOf(size: number): Tables {
-  const known = tables.get(size);
-  if (known) return known;
+  const there = known.get(size);
+  if (there) return there;
   const cosines = new Float64Array(size / 2);
   const sines = new Float64Array(size / 2);
   for (let i = 0; i < size / 2; i++) {
@@ -18,7 +18,7 @@ function tablesOf(size: number): Tables {
   const reversed = new Uint32Array(size);
   for (let i = 1; i < size; i++) reversed[i] = (reversed[i >> 1]! >> 1) | (i & 1 ? size >> 1 : 0);
   const made = { cosines, sines, reversed };
-  tables.set(size, made);
+  known.set(size, made);
   return made;
 }
 
@@ -28,7 +28,8 @@ function tablesOf(size: number): Tables {
  */
 export function fourierTransform(re: Float64Array, im: Float64Array): void {
   const size = re.length;
-  const { cosines, sines, reversed } = tablesOf(size);
+  const tables = tablesOf(size);
+  const { reversed } = tables;
   for (let i = 0; i < size; i++) {
     const j = reversed[i]!;
     if (j > i) {
@@ -40,8 +41,17 @@ export function fourierTransform(re: Float64Array, im: Float64Array): void {
       im[j] = imaginary;
     }
   }
-  // The first round multiplies by 1 only.
-  for (let a = 0; a < size; a += 2) {
+  // An odd number of rounds begins with a single one, which multiplies by 1 only.
+  let half = 1;
+  if (Math.clz32(size) % 2 === 0) {
+    singleRound(re, im);
+    half = 2;
+  }
+  for (; half < size; half <<= 2) twoRounds(re, im, half, tables);
+}
+
+function singleRound(re: Float64Array, im: Float64Array): void {
+  for (let a = 0; a < re.length; a += 2) {
     const b = a + 1;
     const real = re[b]!;
     const imaginary = im[b]!;
@@ -50,19 +60,47 @@ export function fourierTransform(re: Float64Array, im: Float64Array): void {
     re[a] = re[a]! + real;
     im[a] = im[a]! + imaginary;
   }
-  for (let half = 2, step = size >> 2; half < size; half <<= 1, step >>= 1) {
-    for (let j = 0, k = 0; j < half; j++, k += step) {
-      const cosine = cosines[k]!;
-      const sine = sines[k]!;
-      for (let a = j; a < size; a += half << 1) {
-        const b = a + half;
-        const real = re[b]! * cosine - im[b]! * sine;
-        const imaginary = re[b]! * sine + im[b]! * cosine;
-        re[b] = re[a]! - real;
-        im[b] = im[a]! - imaginary;
-        re[a] = re[a]! + real;
-        im[a] = im[a]! + imaginary;
-      }
+}
+
+/** Two rounds of butterflies at once: the same operations on the same numbers, with half as many trips to memory. */
+function twoRounds(re: Float64Array, im: Float64Array, half: number, { cosines, sines }: Tables): void {
+  const size = re.length;
+  const step = size / (4 * half);
+  for (let j = 0; j < half; j++) {
+    const c = cosines[2 * j * step]!;
+    const s = sines[2 * j * step]!;
+    const cosine = cosines[j * step]!;
+    const sine = sines[j * step]!;
+    const cosineLater = cosines[(j + half) * step]!;
+    const sineLater = sines[(j + half) * step]!;
+    for (let p = j; p < size; p += 4 * half) {
+      const q = p + half;
+      const r = q + half;
+      const t = r + half;
+      const qRe = re[q]! * c - im[q]! * s;
+      const qIm = re[q]! * s + im[q]! * c;
+      const tRe = re[t]! * c - im[t]! * s;
+      const tIm = re[t]! * s + im[t]! * c;
+      const sumRe = re[p]! + qRe;
+      const sumIm = im[p]! + qIm;
+      const differenceRe = re[p]! - qRe;
+      const differenceIm = im[p]! - qIm;
+      const upperRe = re[r]! + tRe;
+      const upperIm = im[r]! + tIm;
+      const laterRe = re[r]! - tRe;
+      const laterIm = im[r]! - tIm;
+      const turnedRe = upperRe * cosine - upperIm * sine;
+      const turnedIm = upperRe * sine + upperIm * cosine;
+      const laterTurnedRe = laterRe * cosineLater - laterIm * sineLater;
+      const laterTurnedIm = laterRe * sineLater + laterIm * cosineLater;
+      re[p] = sumRe + turnedRe;
+      im[p] = sumIm + turnedIm;
+      re[r] = sumRe - turnedRe;
+      im[r] = sumIm - turnedIm;
+      re[q] = differenceRe + laterTurnedRe;
+      im[q] = differenceIm + laterTurnedIm;
+      re[t] = differenceRe - laterTurnedRe;
+      im[t] = differenceIm - laterTurnedIm;
     }
   }
 }

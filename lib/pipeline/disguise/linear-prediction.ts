@@ -1,6 +1,7 @@
 /**
  * Linear prediction by autocorrelation and the Levinson-Durbin recursion. Writes `order + 1` coefficients to
- * `coefficients` (the first is 1); `scratch` needs as many. `noiseFloor` is a share of the power, added as white noise. Nothing is allocated: this runs a hundred times a second.
+ * `coefficients` (the first is 1); `scratch` needs as many. `noiseFloor` is a share of the power, added as white noise.
+ * Nothing is allocated: this runs a hundred times a second.
  */
 export function predict(
   frame: Float64Array,
@@ -15,12 +16,22 @@ export function predict(
     for (let i = lag; i < length; i++) sum += frame[i]! * frame[i - lag]!;
     scratch[lag] = sum;
   }
-  let error = scratch[0]! * (1 + noiseFloor) + 1e-12;
+  solvePrediction(scratch, order, coefficients, noiseFloor);
+}
+
+/** The same from autocorrelations, by which a filter can also be had for a power spectrum. */
+export function solvePrediction(
+  correlations: Float64Array,
+  order: number,
+  coefficients: Float64Array,
+  noiseFloor: number,
+): void {
+  let error = correlations[0]! * (1 + noiseFloor) + 1e-12;
   coefficients.fill(0);
   coefficients[0] = 1;
   for (let m = 1; m <= order && error > 0; m++) {
-    let sum = scratch[m]!;
-    for (let i = 1; i < m; i++) sum += coefficients[i]! * scratch[m - i]!;
+    let sum = correlations[m]!;
+    for (let i = 1; i < m; i++) sum += coefficients[i]! * correlations[m - i]!;
     const reflection = -sum / error;
     // Both ends at once, so that no copy of the coefficients is needed.
     for (let i = 1, j = m - 1; i <= j; i++, j--) {

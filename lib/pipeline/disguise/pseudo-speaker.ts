@@ -1,5 +1,6 @@
 import type { disguise as settings } from "../rules.ts";
-import type { Draw } from "./draws.ts";
+import { drawAccent } from "./draw-accent.ts";
+import { type Draw, normal } from "./draws.ts";
 import type { VoiceTraits } from "./voice-traits.ts";
 
 export type Strength = keyof typeof settings.strengths;
@@ -8,7 +9,7 @@ type Ranges = (typeof settings.strengths)[Strength];
 /** Someone who does not exist: where a voice is moved to. */
 export interface PseudoSpeaker {
   newHz(hz: number): number;
-  /** Moves the line frequencies of one frame, in place. */
+  /** Moves the line frequencies of one frame, in place; frames are given one after the other. */
   reshape(lines: Float64Array): void;
 }
 
@@ -34,6 +35,7 @@ export function drawPseudoSpeaker(
   const scales = voice.deviations.map(
     (deviation, i) => (shared.deviations[i]! / deviation) ** (trust * ranges.likeness),
   );
+  const reaccent = drawAccent(voice.accents, order, ranges.accent, draw);
   const centres = voice.means.map((mean, i) => mean + trust * ranges.likeness * (shared.means[i]! - mean));
   const freedom = shared.means.map((mean) => freedomAt((mean * sampleRateHz) / (2 * Math.PI), ranges.lowFreedom));
   const shifts = drawShifts(shared.deviations, freedom, ranges.shift, draw);
@@ -44,7 +46,9 @@ export function drawPseudoSpeaker(
   return {
     newHz: (hz) => Math.min(400, Math.max(60, middleHz * (hz / voice.pitchHz) ** range)),
     reshape(lines) {
-      for (let i = 0; i < order; i++) distances[i] = (lines[i]! - voice.means[i]!) * scales[i]!;
+      for (let i = 0; i < order; i++) distances[i] = (lines[i]! - voice.means[i]!) / voice.deviations[i]!;
+      reaccent(distances);
+      for (let i = 0; i < order; i++) distances[i] = distances[i]! * voice.deviations[i]! * scales[i]!;
       for (let i = 0; i < order; i++) {
         let line = centres[i]! + shifts[i]! + distances[i]!;
         for (let k = 0; k < order; k++) line += mixing[i * order + k]! * distances[k]!;
@@ -53,11 +57,6 @@ export function drawPseudoSpeaker(
       spaceOut(lines, closest);
     },
   };
-}
-
-/** A normal draw (Box and Muller, 1958). */
-function normal(draw: Draw): number {
-  return Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
 }
 
 /** Words live below 2 kHz more than voices do: how freely a line is moved there, rising to 1 at 4 kHz and beyond. */
@@ -98,18 +97,20 @@ function drawBend(size: number, sampleRateHz: number, draw: Draw): (angle: numbe
   };
 }
 
-/** Puts lines in rising order again, at least `closest` apart. */
+/**
+ * Puts lines in rising order again, at least `closest` apart. A pair that is close is a resonance, as voices have them;
+ * three or more in a row would be a band louder than any voice has, so every second one keeps three times the distance,
+ * and so do the last ones from the end of the band, where they would whistle.
+ */
 function spaceOut(lines: Float64Array, closest: number): void {
-  let floor = 0;
-  for (let i = 0; i < lines.length; i++) {
-    floor += closest;
+  const last = lines.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const floor = Math.max((lines[i - 1] ?? 0) + closest, (lines[i - 2] ?? -closest) + 3 * closest);
     if (lines[i]! < floor) lines[i] = floor;
-    else floor = lines[i]!;
   }
-  let ceiling = Math.PI;
-  for (let i = lines.length - 1; i >= 0; i--) {
-    ceiling -= closest;
+  for (let i = last; i >= 0; i--) {
+    const above = lines[i + 1] ?? Math.PI - 2 * closest;
+    const ceiling = Math.min(above - closest, (lines[i + 2] ?? Math.PI) - 3 * closest);
     if (lines[i]! > ceiling) lines[i] = ceiling;
-    else ceiling = lines[i]!;
   }
 }

@@ -1,14 +1,17 @@
 import type { Stretch } from "../stretches.ts";
 import { trackPitch } from "./pitch-track.ts";
+import { soundClasses } from "./sound-classes.ts";
 import { tractOrder, tractProbe } from "./vocal-tract.ts";
 
+/** This many frames of a class are as good a reason to believe in a voice's own way with it as in the shared one. */
+const doubtSounds = 8;
 const mostFrames = 3_000;
 const mostPitchSeconds = 30;
 const leastVoicedFrames = 10;
 /** Farther from the middle than this it is an octave error, not intonation. */
 const farthestOctaves = 0.7;
 /** Frames more than 30 dB under the loud ones are breath and room. */
-const leastShareOfLoud = 1e-3;
+export const leastShareOfLoud = 1e-3;
 
 /** What is steady in a voice, learned from one side of one call. */
 export interface VoiceTraits {
@@ -18,6 +21,8 @@ export interface VoiceTraits {
   /** Mean and deviation of each line frequency over the sounds of the recording, in radians. */
   means: Float64Array;
   deviations: Float64Array;
+  /** How far this voice's own make of each class of sounds lies from the shared one, in deviations, class after class. */
+  accents: Float64Array;
   frames: number;
 }
 
@@ -36,21 +41,40 @@ export function learnTraits(samples: Int16Array, sampleRateHz: number, speech: r
       if (found) rows.push({ lines: found.lines.slice(), power: found.power });
     }
   }
+  const lines = lineTraits(rows, order);
+  return lines && { ...learnPitch(samples, sampleRateHz, speech), ...lines };
+}
+
+/** What is steady in the lines of the louder frames; null when there are none. */
+export function lineTraits(rows: readonly { lines: Float64Array; power: number }[], order: number) {
   const powers = rows.map(({ power }) => power).sort((a, b) => a - b);
   const loud = rows.filter(({ power }) => power > leastShareOfLoud * powers[Math.floor(powers.length * 0.95)]!);
   if (loud.length < 2) return null;
   const means = new Float64Array(order);
-  const deviations = new Float64Array(order);
+  const squares = new Float64Array(order);
   for (const { lines } of loud) for (let i = 0; i < order; i++) means[i] = means[i]! + lines[i]! / loud.length;
   for (const { lines } of loud) {
-    for (let i = 0; i < order; i++) deviations[i] = deviations[i]! + (lines[i]! - means[i]!) ** 2 / loud.length;
+    for (let i = 0; i < order; i++) squares[i] = squares[i]! + (lines[i]! - means[i]!) ** 2 / loud.length;
   }
-  return {
-    ...learnPitch(samples, sampleRateHz, speech),
-    means,
-    deviations: deviations.map((square) => Math.sqrt(square + 1e-8)),
-    frames: loud.length,
-  };
+  const deviations = squares.map((square) => Math.sqrt(square + 1e-8));
+  const frames = loud.map(({ lines }) => lines.map((line, i) => (line - means[i]!) / deviations[i]!));
+  return { means, deviations, accents: accentsOf(frames, order), frames: loud.length };
+}
+
+/** Offsets of each class after maximum a posteriori adaptation (Reynolds et al., 2000), as an attacker would learn them. */
+function accentsOf(frames: readonly Float64Array[], order: number): Float64Array {
+  const { count, means, share } = soundClasses(order);
+  const shares = new Float64Array(count);
+  const weights = new Float64Array(count);
+  const offsets = new Float64Array(count * order);
+  for (const frame of frames) {
+    share(frame, shares);
+    for (let k = 0, at = 0; k < count; k++) {
+      weights[k] = weights[k]! + shares[k]!;
+      for (let i = 0; i < order; i++, at++) offsets[at] = offsets[at]! + shares[k]! * (frame[i]! - means[at]!);
+    }
+  }
+  return offsets.map((offset, at) => offset / (weights[Math.floor(at / order)]! + doubtSounds));
 }
 
 function learnPitch(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[]) {

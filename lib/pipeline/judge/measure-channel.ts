@@ -2,7 +2,9 @@ import type { KeptChannel } from "../kept-channels.ts";
 import { bandwidthHz } from "./bandwidth.ts";
 import { clippingRatio } from "./clipping.ts";
 import { pauseEnergy, signalToNoiseDb } from "./signal-to-noise.ts";
-import { findVoice, speechRatio, type VoiceActivity } from "./voice-activity.ts";
+import { spectralShape } from "./spectral-shape.ts";
+import { countSyllables } from "./speech-rate.ts";
+import { hopOf, speechRatio, type VoiceActivity, voiceIn } from "./voice-activity.ts";
 
 /** A kept channel with its quality, measured on what was recorded. */
 export interface MeasuredChannel extends KeptChannel {
@@ -13,10 +15,13 @@ export interface MeasuredChannel extends KeptChannel {
   snrDb: number | null;
   clippingRatio: number;
   bandwidthHz: number;
+  syllables: number;
 }
 
 export function measureChannel({ channel, samples }: KeptChannel, sampleRateHz: number): MeasuredChannel {
-  const voice = findVoice(samples, sampleRateHz);
+  const hopSamples = hopOf(sampleRateHz);
+  const shape = spectralShape(samples, sampleRateHz, hopSamples);
+  const voice = voiceIn(shape, hopSamples);
   const pauses = pauseEnergy(samples, voice);
   return {
     channel,
@@ -27,5 +32,6 @@ export function measureChannel({ channel, samples }: KeptChannel, sampleRateHz: 
     snrDb: signalToNoiseDb(samples, voice, pauses),
     clippingRatio: clippingRatio(samples),
     bandwidthHz: bandwidthHz(samples, sampleRateHz),
+    syllables: countSyllables(shape, voice),
   };
 }

@@ -1,16 +1,19 @@
 import { fourierTransform, hann } from "../disguise/fourier.ts";
 
+/** Levels frame by frame, in dB of full scale. */
 export interface SpectralShape {
-  /** Mean power between 200 and 3,400 Hz, in dB of full scale. */
+  /** Mean power between 200 and 3,400 Hz. */
   levelDb: Float32Array;
-  /** Arithmetic over geometric mean of the same bins, in dB: white noise has 2.5, speech more than 6. */
-  crestDb: Float32Array;
+  /** The same of each band. */
+  bandsDb: Float32Array[];
 }
 
 const size = 256;
 const rateHz = 8_000;
-const low = Math.ceil((200 * size) / rateHz);
-const high = Math.floor((3_400 * size) / rateHz);
+/** Edges of the bands in Hz: about equally many critical bands each. */
+const edgesHz = [200, 400, 650, 950, 1_300, 1_750, 2_300, 3_400];
+const bandCount = edgesHz.length - 1;
+const firstBins = edgesHz.map((hz) => Math.ceil((hz * size) / rateHz));
 
 /**
  * The shape of the spectrum of every frame, `hop` samples apart, measured at 8 kHz: what tells speech lies below 3.4 kHz,
@@ -19,7 +22,8 @@ const high = Math.floor((3_400 * size) / rateHz);
 export function spectralShape(samples: Int16Array, sampleRateHz: number, hop: number): SpectralShape {
   const step = sampleRateHz > rateHz ? 2 : 1;
   const count = Math.max(0, Math.floor((samples.length - size * step) / hop) + 1);
-  const shape = { levelDb: new Float32Array(count), crestDb: new Float32Array(count) };
+  const levels = () => new Float32Array(count);
+  const shape = { levelDb: levels(), bandsDb: Array.from({ length: bandCount }, levels) };
   const window = hann(size).map((weight) => weight / 32_768);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
@@ -45,25 +49,23 @@ export function spectralShape(samples: Int16Array, sampleRateHz: number, hop: nu
 }
 
 /** Takes the spectrum of the signal that went in as `own` out of the common transform, and measures it. */
-function measure(own: Float64Array, other: Float64Array, { levelDb, crestDb }: SpectralShape, frame: number): void {
-  let sum = 0;
-  let logarithms = 0;
-  // The geometric mean as a running product: one logarithm for eight bins instead of one for each.
-  let product = 1;
-  for (let k = low; k <= high; k++) {
-    const mirrored = size - k;
-    const even = own[k]! + own[mirrored]!;
-    const odd = other[k]! - other[mirrored]!;
-    const power = (even * even + odd * odd) / 4 + 1e-12;
-    sum += power;
-    product *= power;
-    if ((k & 7) === 7) {
-      logarithms += Math.log(product);
-      product = 1;
+function measure(own: Float64Array, other: Float64Array, { levelDb, bandsDb }: SpectralShape, frame: number): void {
+  let all = 0;
+  for (let band = 0; band < bandCount; band++) {
+    const from = firstBins[band]!;
+    const to = firstBins[band + 1]!;
+    let sum = 0;
+    for (let k = from; k < to; k++) {
+      const mirrored = size - k;
+      const even = own[k]! + own[mirrored]!;
+      const odd = other[k]! - other[mirrored]!;
+      sum += (even * even + odd * odd) / 4;
     }
+    all += sum;
+    bandsDb[band]![frame] = inDb(sum / (to - from));
   }
-  const bins = high - low + 1;
-  const mean = sum / bins;
-  levelDb[frame] = 10 * Math.log10(mean / size + 1e-12);
-  crestDb[frame] = (10 / Math.LN10) * (Math.log(mean) - (logarithms + Math.log(product)) / bins);
+  levelDb[frame] = inDb(all / (firstBins[bandCount]! - firstBins[0]!));
 }
+
+/** Never below -120 dB: digital silence has no level. */
+const inDb = (power: number): number => 10 * Math.log10(power / size + 1e-12);

@@ -1,4 +1,4 @@
-import type { RedactionService } from "../../outside/redaction-service.ts";
+import { type Analyzed, analyzeElsewhere } from "../../outside/redaction-service.ts";
 import type { OutsideFind } from "../processed.ts";
 import type { Word } from "../transcript.ts";
 import type { Find, Language, RedactionKind } from "./kinds.ts";
@@ -31,38 +31,40 @@ const kinds: Record<string, RedactionKind> = {
 };
 /** Any town, date, company or nationality: they tell nobody who speaks, and striking them out would leave little. */
 const harmless = new Set(["LOCATION", "GPE", "DATE_TIME", "NRP", "ORGANIZATION", "ORG", "AGE", "MONEY", "TITLE"]);
-const allPassagesMs = 900_000;
+
+type Found<T> = { outcome: "found"; finds: T[] } | Extract<Analyzed, { outcome: "failed" }>;
 
 /** What a redaction service finds in a text, in our kinds. */
 export async function outsideFindsIn(
-  service: RedactionService,
+  url: string,
   text: string,
   language: Language,
   signal?: AbortSignal,
-): Promise<Find[]> {
-  const found = await service.analyze(text, language, signal);
-  return found
+): Promise<Found<Find>> {
+  const analyzed = await analyzeElsewhere(url, text, language, signal);
+  if (analyzed.outcome === "failed") return analyzed;
+  const finds = analyzed.finds
     .filter(({ entityType }) => !harmless.has(entityType))
     .map(({ entityType, from, to, score }) => ({ from, to, kind: kinds[entityType] ?? "NUMBER", score }));
+  return { outcome: "found", finds };
 }
 
-/** The same for a transcript, passage by passage; `keep` says whose words may leave. Throws when one passage fails. */
+/** The same for the words of a transcript, passage by passage. When one passage fails, nothing was found at all. */
 export async function outsideFinds(
-  service: RedactionService,
+  url: string,
   words: readonly Word[],
-  keep: Word["channel"] | "both",
   language: Language,
   signal?: AbortSignal,
-): Promise<OutsideFind[]> {
+): Promise<Found<OutsideFind>> {
   const places = new Map(words.map((word, at) => [word, at] as const));
-  const clock = AbortSignal.timeout(allPassagesMs);
-  const stop = signal ? AbortSignal.any([clock, signal]) : clock;
   const finds: OutsideFind[] = [];
-  for (const passage of passagesOf(words.filter(({ channel }) => keep === "both" || keep === channel))) {
-    for (const find of await outsideFindsIn(service, passage.text, language, stop)) {
+  for (const passage of passagesOf(words)) {
+    const found = await outsideFindsIn(url, passage.text, language, signal);
+    if (found.outcome === "failed") return found;
+    for (const find of found.finds) {
       const under = wordsUnder(passage, find).flatMap((word) => places.get(word) ?? []);
       if (under.length > 0) finds.push({ words: under, kind: find.kind, score: find.score });
     }
   }
-  return finds;
+  return { outcome: "found", finds };
 }

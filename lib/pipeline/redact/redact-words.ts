@@ -119,9 +119,10 @@ export function redactionReport(words: readonly RedactedWord[], outside: boolean
     }
     const last = doubts.at(-1);
     const party = partyOf(word.channel);
-    if (again && last?.party === party && last.kind === found.kind)
+    if (again && last?.party === party && last.kind === found.kind) {
       last.endSeconds = Math.max(last.endSeconds, word.endSeconds);
-    else {
+      if (last.text !== null) last.text += ` ${word.text}`;
+    } else {
       const { startSeconds, endSeconds } = word;
       doubts.push({
         party,
@@ -130,6 +131,7 @@ export function redactionReport(words: readonly RedactedWord[], outside: boolean
         kind: found.kind,
         score: found.score,
         struck: word.redaction !== null,
+        text: word.redaction ? null : word.text,
       });
     }
   }

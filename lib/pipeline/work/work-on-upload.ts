@@ -4,71 +4,120 @@ import { type Door, one, type Tx } from "../../../db/door.ts";
 import { isRefusal } from "../../../db/refusal.ts";
 import { clips, recordings, reports } from "../../../db/tables.ts";
 import type { Viewer } from "../../../db/viewer.ts";
-import { type MediaStores, openRawUpload, type RawPlaces, rawPlaces } from "../../contributions/raw-upload.ts";
+import {
+  contributorIdentity,
+  type MediaStores,
+  openRawUpload,
+  type RawPlaces,
+  rawPlaces,
+  removeWork,
+} from "../../contributions/raw-upload.ts";
 import { keptChannels, transcriptLimits } from "../../contributions/rules.ts";
-import { type RedactionService, RedactionServiceFailed } from "../../outside/redaction-service.ts";
-import type { Clip, ProcessedRecording } from "../processed.ts";
-import { askOutside } from "../redact/ask-outside.ts";
+import type { Repeat } from "../compare/earlier-recordings.ts";
+import type { NativeDecoder } from "../decode/native-decoder.ts";
+import { type Clip, type Processed, type ProcessedRecording, refuse, type Services } from "../processed.ts";
 import { processInThread } from "../run-in-thread.ts";
+import { findRepeats } from "./find-repeats.ts";
+import { noteRepeats, refusedAs } from "./note-repeats.ts";
 import { notJson, readJson } from "./read-json.ts";
+import { sealedSteps } from "./sealed-steps.ts";
+import { strikesOf } from "./strikes-of.ts";
 
-type Work = {
+export type Work = {
   door: Door;
   stores: MediaStores;
   vaultIdentity: string;
-  /** Asked as well as our own rules; when it fails, the recording waits. */
-  redaction?: RedactionService | undefined;
-  anonymizerUrl?: string | undefined;
+  /** When one of them fails, the recording waits. */
+  services?: Services | undefined;
+  decoder?: NativeDecoder | undefined;
 };
 
 /**
  * Job recordings.process: opens an upload, keeps what consent allows, and puts the disguised clips on a reviewer's desk; or
- * refuses it with a reason. Run again after a crash, it starts over and leaves the same rows.
+ * refuses it with a reason. Run again after a crash, it goes on after the last step and leaves the same rows. Nothing of
+ * its half-done work is left once the recording is on the desk, refused or gone.
  */
-export async function workOnUpload(
-  { door, stores, vaultIdentity, redaction, anonymizerUrl }: Work,
-  job: Viewer,
-  recordingId: string,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function workOnUpload(work: Work, job: Viewer, recordingId: string, signal?: AbortSignal): Promise<void> {
+  const { door, stores } = work;
   const places = await rawPlaces(door, job, recordingId);
-  if (places.state !== "received" && places.state !== "processing") return;
-  const set = (values: Partial<typeof recordings.$inferInsert>) =>
+  if (places.state === "received" || places.state === "processing") {
+    const set = setter(door, job, recordingId);
+    const processed = await processUpload(work, job, places, set, signal);
+    if (processed.outcome === "waiting") {
+      // Its owner reads what it waits for, and the job is tried again. It never gets less than was configured.
+      await set({ step: `waiting_${processed.for}` });
+      throw new Error(`A service outside failed (${processed.for}): ${processed.detail}`);
+    }
+    if (processed.outcome === "refused")
+      await set({ state: "refused", reason: processed.reason, detail: processed.detail });
+    else {
+      const { duplicateOf, repeats } = await findRepeats(door, job, recordingId, processed.sides);
+      if (duplicateOf) await set(refusedAs(duplicateOf));
+      else await publish(work, job, recordingId, places, processed, repeats);
+    }
+  }
+  // Also when it was withdrawn meanwhile: a step may have been stored after everything was erased.
+  await removeWork(stores, places);
+}
+
+type Set = (values: Partial<typeof recordings.$inferInsert>) => Promise<void>;
+
+const setter =
+  (door: Door, job: Viewer, recordingId: string): Set =>
+  (values) =>
     door.act(job, "recordings.process", recordingId, async (tx) => {
-      one(
-        await tx.update(recordings).set(values).where(eq(recordings.id, recordingId)).returning({ id: recordings.id }),
-      );
+      const mine = eq(recordings.id, recordingId);
+      one(await tx.update(recordings).set(values).where(mine).returning({ id: recordings.id }));
     });
+
+async function processUpload(
+  { door, stores, vaultIdentity, services, decoder }: Work,
+  job: Viewer,
+  places: RawPlaces,
+  set: Set,
+  signal?: AbortSignal,
+): Promise<Processed> {
   await set({ state: "processing", step: "opening", progressPercent: 0 });
-  const raw = await openRawUpload(door, stores, vaultIdentity, job, places);
+  const identity = await contributorIdentity(door, vaultIdentity, job, places);
+  const raw = await openRawUpload(stores, identity, places);
   const transcript = raw.transcript && readJson(raw.transcript, transcriptLimits);
-  if (transcript === notJson) return set({ state: "refused", reason: "transcript_invalid" });
-
-  const keptChannel = keptChannels(places.ownChannel, places.otherParty);
-  const outside = redaction && { service: redaction, transcript, keep: keptChannel, language: places.language };
-  const outsideFinds =
-    outside &&
-    (await askOutside(outside, signal).catch(async (error) => {
-      // Never published with less redaction than was asked for: the job is tried again, and this is what its owner reads.
-      if (error instanceof RedactionServiceFailed) await set({ step: "waiting_redaction" });
-      throw error;
-    }));
-
+  if (transcript === notJson) return refuse("transcript_invalid", { why: "no JSON" });
   const progress = reportProgress((step, progressPercent) => set({ step, progressPercent }));
   const processed = await processInThread({
     audio: raw.audio,
     ...(transcript !== undefined && { transcript }),
-    ...(anonymizerUrl && { anonymizerUrl }),
-    keep: keptChannel,
-    ...(outsideFinds && { outsideFinds }),
+    ...(services && { services }),
+    ...(decoder && { decoder }),
+    keep: keptChannels(places.ownChannel, places.otherParty),
     language: places.language,
+    strikes: await strikesOf(door, job, places.recordingId),
+    store: await sealedSteps(stores, identity, places),
     onProgress: progress.report,
     ...(signal && { signal }),
   });
   await progress.settled();
-  if (processed.outcome === "refused") return set({ state: "refused", reason: processed.reason });
+  return processed;
+}
+
+/** Puts the clips on the shelf and the recording on the desk; when it has been withdrawn meanwhile, neither. */
+async function publish(
+  { door, stores }: Work,
+  job: Viewer,
+  recordingId: string,
+  places: RawPlaces,
+  processed: ProcessedRecording,
+  repeated: readonly Repeat[],
+): Promise<void> {
   const shelved = await shelve(stores, recordingId, processed.clips);
-  await door.act(job, "recordings.process", recordingId, (tx) => keep(tx, recordingId, places, processed, shelved));
+  try {
+    await door.act(job, "recordings.process", recordingId, async (tx) => {
+      await keep(tx, recordingId, places, processed, shelved);
+      await noteRepeats(tx, recordingId, repeated);
+    });
+  } catch (error) {
+    if (isRefusal(error)) for (const key of shelved) await stores.shelf.remove(key);
+    throw error;
+  }
 }
 
 /** At most one progress row a second, one at a time; a lost one is worth nothing, so a failure ends with the job's next act. */

@@ -5,9 +5,10 @@ import { formAction } from "@/app/action";
 import type { Viewer } from "@/db/viewer";
 import { redirect } from "@/i18n/navigation";
 import { acceptRecording } from "@/lib/contributions/accept-recording";
-import { refusalInput } from "@/lib/contributions/input";
+import { refusalInput, strikesInput } from "@/lib/contributions/input";
 import { nextInReview } from "@/lib/contributions/read";
 import { refuseRecording } from "@/lib/contributions/refuse-recording";
+import { strikeOut } from "@/lib/contributions/strike-out";
 
 /** When the recording that was decided arrived: the next in line came after it. */
 const since = z.coerce.date().min(new Date("2020-01-01")).max(new Date("2100-01-01"));
@@ -22,6 +23,14 @@ export const refuse = formAction(
   async (me, { since: arrivedAt, ...input }, context) => {
     await refuseRecording(me, input);
     return goOn(me, context.locale, arrivedAt, { refused: input.recordingId });
+  },
+);
+
+export const strike = formAction(
+  strikesInput.extend({ since }),
+  async (me, { since: arrivedAt, ...input }, { locale }) => {
+    await strikeOut(me, input);
+    return goOn(me, locale, arrivedAt, { struck: input.recordingId });
   },
 );
 

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { BayProps } from "@/app/[locale]/(desk)/desk/review/[id]/bay";
 import type { Waiting } from "@/app/[locale]/(desk)/desk/review/[id]/queue";
 import { isUnsure, type RecordingPage } from "@/lib/contributions/read";
+import { doubtsOf, strikeText } from "@/lib/contributions/report";
 import { rateKind, refusalReasons } from "@/lib/contributions/rules";
 import { formatDuration, formatMicros } from "@/lib/format";
 import { ratesToday } from "@/lib/ledger/rates";
@@ -37,6 +38,17 @@ export async function bayOf(recording: RecordingPage, queue: Waiting[]): Promise
         unsure: isUnsure({ score }),
       }))
       .sort((one, other) => one.startSeconds - other.startSeconds),
+    offers: doubtsOf(recording.report?.report)
+      .filter(({ struck }) => !struck)
+      .map(({ party, startSeconds, endSeconds, kind, score, text }) => ({
+        party,
+        startSeconds,
+        endSeconds,
+        kind: kindOf(kind),
+        strike: strikeText({ party, startSeconds, endSeconds, kind }),
+        said: text ?? t("offers.unknown"),
+        score,
+      })),
     turns: (recording.report?.turns ?? []).map(({ party, startSeconds, endSeconds, text, spans }) => ({
       party,
       startSeconds,

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { qualityRows, TurnTaking } from "@/app/[locale]/(desk)/desk/review/[id]/readings";
 import type { Party } from "@/components/player/peaks";
 import { StateWord } from "@/components/ui/state-word";
 import type { RecordingPage } from "@/lib/contributions/read";
@@ -28,8 +29,10 @@ export async function Gauge({ recording }: { recording: RecordingPage }) {
           [t("clipping"), measured(({ clippingRatio }) => formatShare(clippingRatio, locale, 2))],
           [t("bandwidth"), measured(({ bandwidthHz }) => formatNumber(bandwidthHz / 1000, locale, 1))],
           [t("speech"), measured(({ speechRatio }) => formatShare(speechRatio, locale, 0))],
+          ...(await qualityRows(recording)),
         ]}
       />
+      <TurnTaking recording={recording} />
       <Readings
         title={t("words")}
         rows={[
@@ -83,14 +86,15 @@ async function Pipeline({ report }: { report: Record<string, unknown> }) {
   const t = await getTranslations("desk.gauge");
   const locale = await getLocale();
   const { codec, container, sourceSampleRateHz: rateHz, pipelineVersion } = report;
-  const transcribed = report.transcriptSource === "contributor";
+  const recognised = report.transcriptSource === "recogniser";
+  const transcribed = recognised || report.transcriptSource === "contributor";
   return (
     <>
       <h2>{t("flags")}</h2>
       <ul className="grid gap-1.5">
         <li>
           <StateWord state={transcribed ? "stands" : "waiting"}>
-            {transcribed ? t("transcribed") : t("notTranscribed")}
+            {recognised ? t("recognised") : transcribed ? t("transcribed") : t("notTranscribed")}
           </StateWord>
         </li>
         {transcribed && (

@@ -6,6 +6,7 @@ const KEYS = [
   { does: "play", keys: ["Space"] },
   { does: "seek", keys: ["←", "→"] },
   { does: "nextSpan", keys: ["N"] },
+  { does: "offers", keys: ["S", "L"] },
   { does: "walk", keys: ["J", "K"] },
   { does: "refuse", keys: ["R", "1", "7"] },
   { does: "accept", keys: ["A", "Enter"] },

@@ -5,10 +5,12 @@ import { z } from "zod";
 import { Bay } from "@/app/[locale]/(desk)/desk/review/[id]/bay";
 import { bayOf } from "@/app/[locale]/(desk)/desk/review/[id]/bay-of";
 import { Decided } from "@/app/[locale]/(desk)/desk/review/[id]/decided";
+import { Findings } from "@/app/[locale]/(desk)/desk/review/[id]/findings";
 import { Gauge } from "@/app/[locale]/(desk)/desk/review/[id]/gauge";
 import { Head } from "@/app/[locale]/(desk)/desk/review/[id]/head";
 import { KeysBar } from "@/app/[locale]/(desk)/desk/review/[id]/keys-bar";
 import { Queue } from "@/app/[locale]/(desk)/desk/review/[id]/queue";
+import { Repeated } from "@/app/[locale]/(desk)/desk/review/[id]/repeated";
 import { type DeskPerson, enterDesk, placesOf } from "@/app/[locale]/(desk)/enter-desk";
 import { shortId } from "@/app/[locale]/(desk)/short-id";
 import { StoppedBanner } from "@/app/[locale]/stopped";
@@ -16,7 +18,7 @@ import { Brand } from "@/components/shell/brand";
 import { NavFold, NavLinks } from "@/components/shell/nav-links";
 import { Note } from "@/components/ui/note";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
-import { countWaiting, recordingPage, reviewQueue } from "@/lib/contributions/read";
+import { countWaiting, recordingPage, repeatsOf, reviewQueue } from "@/lib/contributions/read";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
@@ -26,6 +28,7 @@ interface Props {
 const decided = z.object({
   accepted: z.uuid().optional().catch(undefined),
   refused: z.uuid().optional().catch(undefined),
+  struck: z.uuid().optional().catch(undefined),
 });
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -38,7 +41,12 @@ export default async function ReviewRecording({ params, searchParams }: Props) {
   const { locale, id } = await params;
   const me = await enterDesk(locale, "review", `/desk/review/${id}`);
   if (!UUID.test(id)) notFound();
-  const [recording, queue, waiting] = await Promise.all([recordingPage(me, id), reviewQueue(me), countWaiting(me)]);
+  const [recording, queue, waiting, repeats] = await Promise.all([
+    recordingPage(me, id),
+    reviewQueue(me),
+    countWaiting(me),
+    repeatsOf(me, id),
+  ]);
   if (!recording) notFound();
   const t = await getTranslations("desk.review");
   const now = new Date();
@@ -54,8 +62,18 @@ export default async function ReviewRecording({ params, searchParams }: Props) {
         <Queue rows={queue} current={id} now={now} />
         <main id="main" tabIndex={-1} className="bay focus:outline-none">
           <Before did={decided.parse(await searchParams)} />
+          <Repeated repeats={repeats} />
           {open ? (
-            <Bay key={id} head={<Head recording={recording} now={now} />} {...(await bayOf(recording, queue))} />
+            <Bay
+              key={id}
+              head={
+                <>
+                  <Head recording={recording} now={now} />
+                  <Findings recording={recording} />
+                </>
+              }
+              {...(await bayOf(recording, queue))}
+            />
           ) : (
             <Decided recording={recording} queue={queue} now={now} />
           )}
@@ -89,7 +107,7 @@ async function DeskHead({ me, waiting }: { me: DeskPerson; waiting: number }) {
 /** What became of the one before, said where the next one opens. */
 async function Before({ did: before }: { did: z.infer<typeof decided> }) {
   const t = await getTranslations("desk.review");
-  for (const did of ["accepted", "refused"] as const) {
+  for (const did of ["accepted", "refused", "struck"] as const) {
     const id = before[did];
     if (!id) continue;
     return (

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { RecordingState, reasonWords } from "@/app/[locale]/(studio)/studio/recording-state";
+import { Found } from "@/app/[locale]/(studio)/studio/recordings/[id]/found";
 import { KeepOwnSide } from "@/app/[locale]/(studio)/studio/recordings/[id]/keep-own-side";
 import { ResumeUpload } from "@/app/[locale]/(studio)/studio/recordings/[id]/resume-upload";
 import { RefreshWhile } from "@/components/studio/refresh-while";
@@ -9,7 +10,7 @@ import { Progress } from "@/components/ui/progress";
 import { ClientWords } from "@/i18n/client-words";
 import type { RecordingPage } from "@/lib/contributions/read";
 import { env } from "@/lib/env";
-import { formatShare } from "@/lib/format";
+import { formatDate, formatShare } from "@/lib/format";
 
 /** Between two looks while a person has to answer: the other party, or a reviewer. */
 const SLOW_LOOK_MS = 10_000;
@@ -52,10 +53,14 @@ async function Working({ percent }: { percent: number }) {
 async function NotTaken({ recording }: { recording: RecordingPage }) {
   const t = await getTranslations("recordings");
   const failed = recording.state === "failed";
+  const { earlier } = recording;
+  const at = earlier && formatDate(earlier.at, await getLocale());
   const again = failed ? undefined : <LinkButton href="/studio/upload">{t("sendAnother")}</LinkButton>;
   return (
     <Note tone="stop" title={await reasonWords(recording.reason ?? "failed")} action={again}>
-      {recording.note && t("reviewerNote", { note: recording.note })} {t(failed ? "said.failed" : "said.refused")}
+      {earlier && at && t("earlierCall", { title: earlier.title, at })}{" "}
+      {recording.note && t("reviewerNote", { note: recording.note })}{" "}
+      <Found reason={recording.reason} detail={recording.detail} /> {t(failed ? "said.failed" : "said.refused")}
     </Note>
   );
 }
