@@ -12,7 +12,7 @@ const looks: Record<(typeof families)[number], { colour: string; dark: string; s
   "pseudo-speaker": { colour: "#0b6e4f", dark: "#5fd0a5", shape: "M0-6L6 0L0 6L-6 0z" },
   WORLD: { colour: "#b3261e", dark: "#f2938c", shape: "M-6-2h4v-4h4v4h4v4h-4v4h-4v-4h-4z" },
 };
-const label = (name: string) => name.replace("WORLD, ", "").replace(/^(?:poles|combo), /, "");
+const label = (name: string) => name.replace(/^(?:WORLD|poles|combo) (?=light|default|strong|less|more)/, "");
 const className = (family: string) => family.replace(" ", "-");
 const round = (value: number) => Number(value.toFixed(1));
 

@@ -35,10 +35,10 @@ export const methods: readonly Method[] = [
   ours("strong"),
   ours("light"),
   ...strengths.map(
-    (strength): Method => ({ name: `WORLD, ${strength}`, family: "WORLD", main: false, apply: world(strength) }),
+    (strength): Method => ({ name: `WORLD ${strength}`, family: "WORLD", main: false, apply: world(strength) }),
   ),
-  poles("poles, less", 0.7, 0.95),
-  poles("poles, more", 0.35, 0.8),
-  moved("combo, less", 0.85, 1),
-  moved("combo, more", 0.6, 0.95),
+  poles("poles less", 0.7, 0.95),
+  poles("poles more", 0.35, 0.8),
+  moved("combo less", 0.85, 1),
+  moved("combo more", 0.6, 0.95),
 ];

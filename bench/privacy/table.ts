@@ -62,7 +62,7 @@ export function privacyTable(judgements: readonly Judgement[], sampleRateHz: num
 
 /** What a method does to listening, apart from words. */
 export function listeningTable(judgements: readonly Judgement[], sampleRateHz: number): string {
-  const rows = at(judgements, sampleRateHz, ({ name, main }) => main || name === "WORLD, default").map(
+  const rows = at(judgements, sampleRateHz, ({ name, main }) => main || name === "WORLD default").map(
     ({ method, artefacts, timesRealTime }) => [
       method,
       artefacts.clicksPerMinute.toFixed(1),

@@ -176,6 +176,7 @@ export const laws: Law[] = [
       "begin_job",
       "family_tasks",
       "speaker_label",
+      "ask_other_party",
       "keep_fingerprints",
       "fingerprint_candidates",
     ),
