@@ -57,7 +57,7 @@ export async function measurePrivacy(): Promise<Measure[]> {
       console.log("privacy: skipped, because espeak-ng is not installed and the bench has no voices without it");
       return [];
     }
-    console.log(`privacy: ${missing.length} methods at ${sampleRateHz} Hz`);
+    console.log(`privacy: at ${sampleRateHz} Hz: ${missing.join(", ")}`);
     await judgeAll(material, missing, asked.processes, note);
   }
   console.log(tableOf(inOrder(found).judgements));

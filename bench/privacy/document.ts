@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { chartOf } from "./chart.ts";
 import { knowledge } from "./judge.ts";
 import { type Results, results, worstOf } from "./results.ts";
-import { curveTable, listeningTable, privacyTable } from "./table.ts";
+import { curveTable, goalSentence, listeningTable, privacyTable } from "./table.ts";
 
 /** What the bench writes: tables between marks of docs/privacy.md, the chart beside it, and what buyers are told. */
 export const documentFile = new URL("../../docs/privacy.md", import.meta.url);
@@ -21,6 +21,7 @@ export function documentOf(text: string, { size, judgements }: Results): string 
     telephone: privacyTable(judgements, 8_000),
     listening: listeningTable(judgements, 16_000),
     curve: curveTable(judgements),
+    goals: goalSentence(judgements),
   };
   return Object.entries(parts).reduce((before, [name, part]) => {
     const [from, to] = [`<!-- bench ${name} -->\n`, `<!-- /bench ${name} -->`];

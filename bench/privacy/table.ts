@@ -60,6 +60,20 @@ export function privacyTable(judgements: readonly Judgement[], sampleRateHz: num
   return table(head, rows);
 }
 
+/** How the default stands to the goals of the disguise, in a sentence. */
+export function goalSentence(judgements: readonly Judgement[]): string {
+  const named = (name: string) => at(judgements, 16_000, (method) => method.name === name)[0];
+  const [ours, combo, mcAdams] = [named("default"), named("combo"), named("McAdams B2")];
+  if (!ours || !combo || !mcAdams) return "Not all methods that the goals name were judged.\n";
+  const [worst, comboWorst] = [worstOf(ours, "semi-informed"), worstOf(combo, "semi-informed")];
+  const heard = ({ words }: Judgement) => `${percent(words.models)} / ${percent(words.shapes)} %`;
+  return [
+    `*Default*, against a semi-informed attacker: top-1 ${percent(worst.topOne.share)} %, where half of combo's is`,
+    `${percent(comboWorst.topOne.share / 2)} %; EER ${percent(worst.equalErrorRate.share)} %; words ${heard(ours)},`,
+    `where B2's are ${heard(mcAdams)}.\n`,
+  ].join("\n");
+}
+
 /** What a method does to listening, apart from words. */
 export function listeningTable(judgements: readonly Judgement[], sampleRateHz: number): string {
   const rows = at(judgements, sampleRateHz, ({ name, main }) => main || name === "WORLD default").map(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { redactionKinds } from "../pipeline/redact/kinds.ts";
+import { redactionKinds } from "./redaction-kinds.ts";
 import { refusalReasons } from "./rules.ts";
 
 const longestStrikeMs = 60_000;

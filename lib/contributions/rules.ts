@@ -15,13 +15,6 @@ export function keptChannels(ownChannel: Channel, otherParty: OtherParty): Chann
 export const rateKind = (otherParty: OtherParty): "both_sides" | "own_side" =>
   otherParty === "given" ? "both_sides" : "own_side";
 
-/** The sides that are kept and that nobody was paid for yet: of a side that an earlier call holds, the first is paid. */
-export const newSides = (ownChannel: Channel, otherParty: OtherParty, repeated: readonly string[]): Channel[] =>
-  (["left", "right"] as const).filter((side) => {
-    const kept = keptChannels(ownChannel, otherParty);
-    return (kept === "both" || kept === side) && !repeated.includes(side);
-  });
-
 /** sha256 of the words that somebody agreed to, in the language in which they read them. */
 export const noticeHash = (notice: string): string =>
   createHash("sha256").update(notice.normalize("NFC")).digest("hex");

@@ -2,10 +2,9 @@ import { and, eq, gte, sql } from "drizzle-orm";
 import { type Door, one, type Tx } from "../../db/door.ts";
 import { earnings, recordings, repeats } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { type Channel, newSides, type OtherParty } from "../contributions/rules.ts";
 import { payableOf, postJournal } from "./post-journal.ts";
 import { rateAt } from "./rates.ts";
-import { basePayMicros } from "./rules.ts";
+import { basePayMicros, newSides } from "./rules.ts";
 
 /** Job earnings.accrue: an accepted recording's base pay, posted once. Running it again changes nothing. */
 export async function accrueEarning(door: Door, job: Viewer, recordingId: string): Promise<void> {
@@ -59,7 +58,7 @@ export async function accrueEarning(door: Door, job: Viewer, recordingId: string
 async function unpaidSides(
   tx: Tx,
   recordingId: string,
-  { ownChannel, otherParty }: { ownChannel: Channel; otherParty: OtherParty },
+  { ownChannel, otherParty }: { ownChannel: "left" | "right"; otherParty: string },
 ): Promise<number> {
   const rows = await tx
     .select({ channels: repeats.channels })

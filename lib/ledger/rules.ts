@@ -14,6 +14,16 @@ export function basePayMicros(o: {
   return left <= 0n ? 0n : worth < left ? worth : left;
 }
 
+/** The sides of a call that are paid: kept, and in no earlier call whole. Of a side that is sent twice the first is paid. */
+export const newSides = (
+  ownChannel: "left" | "right",
+  otherParty: string,
+  repeated: readonly string[],
+): ("left" | "right")[] =>
+  (["left", "right"] as const).filter(
+    (side) => (side === ownChannel || otherParty === "given") && !repeated.includes(side),
+  );
+
 /** A part of an amount, in parts per million, rounded down: what is left stays with the house. */
 export const shareMicros = (amountMicros: bigint, ppm: bigint): bigint => (amountMicros * ppm) / 1_000_000n;
 

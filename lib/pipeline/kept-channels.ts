@@ -1,11 +1,7 @@
 import type { Decoded } from "./decode/decode.ts";
-import { type Channel, type RecordingInput, type RefusedRecording, refuse } from "./processed.ts";
+import type { KeptChannel } from "./parties.ts";
+import { type RecordingInput, type RefusedRecording, refuse } from "./processed.ts";
 import { limits } from "./rules.ts";
-
-export interface KeptChannel {
-  channel: Channel;
-  samples: Int16Array;
-}
 
 /**
  * The channels that consent allows; the samples of the other one are overwritten here. A one-channel file is taken as

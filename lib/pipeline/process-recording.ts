@@ -6,11 +6,11 @@ import { hearOtherParty } from "./judge/hear-other-party.ts";
 import { judgeCall } from "./judge/judge-call.ts";
 import type { MeasuredChannel } from "./judge/measure-channel.ts";
 import { keptChannels } from "./kept-channels.ts";
+import { partyOf } from "./parties.ts";
 import {
   type PipelineReport,
   type Processed,
   type ProcessedChannel,
-  partyOf,
   type RecordingInput,
   type RefusedRecording,
   refuse,

@@ -1,15 +1,14 @@
+import type { RedactionKind } from "../contributions/redaction-kinds.ts";
 import type { RecogniserSettings } from "../outside/recogniser.ts";
 import type { Side } from "./compare/compare-recordings.ts";
 import type { NativeDecoder } from "./decode/native-decoder.ts";
 import type { Strength } from "./disguise/pseudo-speaker.ts";
 import type { Quality } from "./judge/judge-call.ts";
-import type { RedactionKind } from "./redact/kinds.ts";
+import type { Channel, Party } from "./parties.ts";
+import type { ChannelRedaction } from "./redact/bleep.ts";
 import type { Strike } from "./redact/strikes.ts";
 import type { StepStore } from "./steps/step-store.ts";
-
-/** "a" is always the left channel, "b" the right one. */
-export type Party = "a" | "b";
-export type Channel = "left" | "right";
+import type { Turn } from "./transcript.ts";
 
 /** Why a recording is not taken; the interface translates each. */
 export const refusalReasons = [
@@ -61,13 +60,6 @@ export interface Services {
   anonymizer?: { url: string } | undefined;
 }
 
-export interface ChannelRedaction {
-  startSeconds: number;
-  endSeconds: number;
-  kind: RedactionKind;
-  score: number;
-}
-
 export interface ProcessedChannel {
   party: Party;
   channel: Channel;
@@ -98,16 +90,6 @@ export interface Clip {
   snrDb: number | null;
   /** Times count from the start of the clip. */
   redactions: { startMs: number; endMs: number; kind: RedactionKind }[];
-}
-
-export interface Turn {
-  party: Party;
-  startSeconds: number;
-  endSeconds: number;
-  /** Redacted. */
-  text: string;
-  /** Where the marks stand in `text`, in UTF-16 units. */
-  spans: { from: number; to: number; kind: RedactionKind; score: number; certain: boolean }[];
 }
 
 export interface StepReport {
@@ -200,8 +182,4 @@ export type Processed = ProcessedRecording | RefusedRecording | WaitingRecording
 
 export function refuse(reason: RefusalReason, detail: Record<string, number | string> = {}): RefusedRecording {
   return { outcome: "refused", reason, detail };
-}
-
-export function partyOf(channel: Channel): Party {
-  return channel === "left" ? "a" : "b";
 }

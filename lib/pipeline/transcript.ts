@@ -1,8 +1,19 @@
 import { z } from "zod";
+import type { RedactionKind } from "../contributions/redaction-kinds.ts";
 import type { VoiceActivity } from "./judge/voice-activity.ts";
-import { type Channel, partyOf, type Turn } from "./processed.ts";
-import { certainFrom, type RedactionKind } from "./redact/kinds.ts";
+import { type Channel, type Party, partyOf } from "./parties.ts";
+import { certainFrom } from "./redact/kinds.ts";
 import { limits, turnPauseSeconds } from "./rules.ts";
+
+export interface Turn {
+  party: Party;
+  startSeconds: number;
+  endSeconds: number;
+  /** Redacted. */
+  text: string;
+  /** Where the marks stand in `text`, in UTF-16 units. */
+  spans: { from: number; to: number; kind: RedactionKind; score: number; certain: boolean }[];
+}
 
 export interface Word {
   channel: Channel;

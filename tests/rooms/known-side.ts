@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Side } from "../../lib/pipeline/compare/compare-recordings.ts";
 import { fingerprintChannel } from "../../lib/pipeline/compare/fingerprint-channel.ts";
-import type { Channel } from "../../lib/pipeline/processed.ts";
+import type { Channel } from "../../lib/pipeline/parties.ts";
 import { findRepeats } from "../../lib/pipeline/work/find-repeats.ts";
 import { noteRepeats } from "../../lib/pipeline/work/note-repeats.ts";
 import { babble } from "../fixtures/babble.ts";

@@ -1,4 +1,4 @@
-import type { Channel } from "../processed.ts";
+import type { Channel } from "../parties.ts";
 import { comparison as settings } from "../rules.ts";
 import { type MatchingStretch, matchAll, secondsOf, speechFramesOf, stretchesOf } from "./compare-channels.ts";
 import { type Alignment, bestAlignments, findAlignments } from "./find-alignments.ts";

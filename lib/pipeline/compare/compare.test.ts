@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { babble } from "../../../tests/fixtures/babble.ts";
-import type { Channel } from "../processed.ts";
+import type { Channel } from "../parties.ts";
 import { compareRecordings, type Side, verdictOf } from "./compare-recordings.ts";
 import { fingerprintChannel } from "./fingerprint-channel.ts";
 import { packFingerprint, unpackFingerprint } from "./pack-fingerprint.ts";

@@ -1,4 +1,4 @@
-import type { Channel } from "../processed.ts";
+import type { Channel } from "../parties.ts";
 import { comparison as settings } from "../rules.ts";
 import { matchAll } from "./compare-channels.ts";
 import { type Comparison, comparisonOf, type KnownSide, type Side, verdictOf } from "./compare-recordings.ts";

@@ -16,22 +16,22 @@ export interface Risk {
  * test says whether they agree). The one source of what buyers are told.
  */
 export const measuredRisk = {
-  speakers: 14,
+  speakers: 20,
   strengths: {
     light: {
-      ignorant: { topOne: 0.6667, equalErrorRate: 0.1511, truePositiveRate: 0.381 },
-      "lazy-informed": { topOne: 0.4524, equalErrorRate: 0.1896, truePositiveRate: 0.2143 },
-      "semi-informed": { topOne: 0.6667, equalErrorRate: 0.141, truePositiveRate: 0.3333 },
+      ignorant: { topOne: 0.6125, equalErrorRate: 0.1477, truePositiveRate: 0.4375 },
+      "lazy-informed": { topOne: 0.5375, equalErrorRate: 0.1609, truePositiveRate: 0.275 },
+      "semi-informed": { topOne: 0.7, equalErrorRate: 0.08191, truePositiveRate: 0.475 },
     },
     default: {
-      ignorant: { topOne: 0.3333, equalErrorRate: 0.2262, truePositiveRate: 0.1667 },
-      "lazy-informed": { topOne: 0.1905, equalErrorRate: 0.3223, truePositiveRate: 0.04762 },
-      "semi-informed": { topOne: 0.3095, equalErrorRate: 0.2995, truePositiveRate: 0.1429 },
+      ignorant: { topOne: 0.3125, equalErrorRate: 0.2516, truePositiveRate: 0.1375 },
+      "lazy-informed": { topOne: 0.1625, equalErrorRate: 0.3355, truePositiveRate: 0.0375 },
+      "semi-informed": { topOne: 0.2375, equalErrorRate: 0.2737, truePositiveRate: 0.1 },
     },
     strong: {
-      ignorant: { topOne: 0.2619, equalErrorRate: 0.2976, truePositiveRate: 0.119 },
-      "lazy-informed": { topOne: 0.1429, equalErrorRate: 0.4249, truePositiveRate: 0.04762 },
-      "semi-informed": { topOne: 0.2143, equalErrorRate: 0.4185, truePositiveRate: 0.04762 },
+      ignorant: { topOne: 0.175, equalErrorRate: 0.323, truePositiveRate: 0.1125 },
+      "lazy-informed": { topOne: 0.1125, equalErrorRate: 0.3964, truePositiveRate: 0.025 },
+      "semi-informed": { topOne: 0.1875, equalErrorRate: 0.3362, truePositiveRate: 0.025 },
     },
   },
 } as const satisfies { speakers: number; strengths: Record<string, Record<Knowledge, Risk>> };

@@ -1,5 +1,6 @@
 import type { Decoded } from "../decode/decode.ts";
-import { type Channel, type RecordingInput, type RefusedRecording, refuse } from "../processed.ts";
+import type { Channel } from "../parties.ts";
+import { type RecordingInput, type RefusedRecording, refuse } from "../processed.ts";
 import { type Crosstalk, canBeUnderstood, crosstalkOf } from "./crosstalk.ts";
 
 /**

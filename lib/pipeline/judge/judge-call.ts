@@ -1,4 +1,4 @@
-import { type Channel, type Party, partyOf } from "../processed.ts";
+import { type Channel, type Party, partyOf } from "../parties.ts";
 import type { Word } from "../transcript.ts";
 import type { Crosstalk } from "./crosstalk.ts";
 import { type Level, levelOf } from "./level.ts";

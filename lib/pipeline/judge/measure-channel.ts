@@ -1,4 +1,4 @@
-import type { KeptChannel } from "../kept-channels.ts";
+import type { KeptChannel } from "../parties.ts";
 import { bandwidthHz } from "./bandwidth.ts";
 import { clippingRatio } from "./clipping.ts";
 import { pauseEnergy, signalToNoiseDb } from "./signal-to-noise.ts";

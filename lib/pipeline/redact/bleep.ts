@@ -1,7 +1,15 @@
-import type { Channel, ChannelRedaction } from "../processed.ts";
+import type { RedactionKind } from "../../contributions/redaction-kinds.ts";
+import type { Channel } from "../parties.ts";
 import { bleep as settings } from "../rules.ts";
 import type { Stretch } from "../stretches.ts";
 import type { RedactedWord } from "../transcript.ts";
+
+export interface ChannelRedaction {
+  startSeconds: number;
+  endSeconds: number;
+  kind: RedactionKind;
+  score: number;
+}
 
 /** Words are looked up among the bleeps that end at most this long before them; bounds the search. */
 const longestBleepSeconds = 60;

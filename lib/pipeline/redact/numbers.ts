@@ -1,6 +1,7 @@
+import type { RedactionKind } from "../../contributions/redaction-kinds.ts";
 import { isCardNumber, isFrenchSocialNumber, isIban } from "./checksums.ts";
 import { type Code, codesIn } from "./codes.ts";
-import type { Find, Language, RedactionKind } from "./kinds.ts";
+import type { Find, Language } from "./kinds.ts";
 import { type NumberRun, numberRuns } from "./number-runs.ts";
 import { numberAt } from "./spoken-numbers.ts";
 import { findOver, type Token, wordsBefore } from "./tokens.ts";

@@ -1,7 +1,8 @@
+import type { RedactionKind } from "../../contributions/redaction-kinds.ts";
 import { type Analyzed, analyzeElsewhere } from "../../outside/redaction-service.ts";
 import type { OutsideFind } from "../processed.ts";
 import type { Word } from "../transcript.ts";
-import type { Find, Language, RedactionKind } from "./kinds.ts";
+import type { Find, Language } from "./kinds.ts";
 import { passagesOf, wordsUnder } from "./redact-words.ts";
 
 /** Presidio's names for what it finds. Another one is struck out as a number: a service may know more than this list. */

@@ -1,7 +1,9 @@
-import { type Doubt, partyOf, type RedactionReport } from "../processed.ts";
+import type { RedactionKind } from "../../contributions/redaction-kinds.ts";
+import { partyOf } from "../parties.ts";
+import type { Doubt, RedactionReport } from "../processed.ts";
 import type { RedactedWord, Word } from "../transcript.ts";
 import { everydayNames } from "./first-names.ts";
-import { certainFrom, type Find, type Language, offeredFrom, type RedactionKind, struckFrom } from "./kinds.ts";
+import { certainFrom, type Find, type Language, offeredFrom, struckFrom } from "./kinds.ts";
 import { isOrdinary } from "./lexicon.ts";
 import { titles } from "./name-cues.ts";
 import { merged, suspectsIn } from "./redact.ts";

@@ -1,7 +1,7 @@
-import { type Party, partyOf } from "../processed.ts";
+import type { RedactionKind } from "../../contributions/redaction-kinds.ts";
+import { type Party, partyOf } from "../parties.ts";
 import type { Word } from "../transcript.ts";
 import type { Bleep } from "./bleep.ts";
-import type { RedactionKind } from "./kinds.ts";
 
 /** What a reviewer heard and wants struck out. */
 export interface Strike {

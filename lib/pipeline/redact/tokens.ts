@@ -1,4 +1,5 @@
-import type { Find, RedactionKind } from "./kinds.ts";
+import type { RedactionKind } from "../../contributions/redaction-kinds.ts";
+import type { Find } from "./kinds.ts";
 
 /** A word, a number or one sign of a text. Hyphens and apostrophes separate, so "trente-quatre" is three tokens. */
 export interface Token {

@@ -1,7 +1,7 @@
 import type { Side } from "../compare/compare-recordings.ts";
 import { fingerprintChannel } from "../compare/fingerprint-channel.ts";
 import { repeatedShare } from "../compare/repeated-share.ts";
-import type { KeptChannel } from "../kept-channels.ts";
+import type { KeptChannel } from "../parties.ts";
 import { fingerprint } from "../rules.ts";
 import type { Run } from "./run.ts";
 

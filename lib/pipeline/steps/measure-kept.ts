@@ -1,5 +1,5 @@
 import { type MeasuredChannel, measureChannel } from "../judge/measure-channel.ts";
-import type { KeptChannel } from "../kept-channels.ts";
+import type { KeptChannel } from "../parties.ts";
 import { type RefusedRecording, refuse } from "../processed.ts";
 import { limits, voiceActivity } from "../rules.ts";
 import type { Run } from "./run.ts";

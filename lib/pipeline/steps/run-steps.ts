@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Channel, RecordingInput, StepReport } from "../processed.ts";
+import type { Channel } from "../parties.ts";
+import type { RecordingInput, StepReport } from "../processed.ts";
 import { packResult, type StepName, type StepStore, unpackResult } from "./step-store.ts";
 
 export interface Step {

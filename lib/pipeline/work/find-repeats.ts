@@ -5,7 +5,7 @@ import { type Candidate, earlierRecordings, type Repeats } from "../compare/earl
 import { bestAlignments, slopeOf, spread, triedCodes } from "../compare/find-alignments.ts";
 import type { ChannelFingerprint } from "../compare/fingerprint-channel.ts";
 import { packFingerprint, unpackFingerprint } from "../compare/pack-fingerprint.ts";
-import type { Channel } from "../processed.ts";
+import type { Channel } from "../parties.ts";
 import { comparison, fingerprint } from "../rules.ts";
 
 /** PostgreSQL's integers have a sign. */

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { strikes } from "../../../db/backstage.ts";
 import type { Door } from "../../../db/door.ts";
 import type { Viewer } from "../../../db/viewer.ts";
-import { redactionKinds } from "../redact/kinds.ts";
+import { redactionKinds } from "../../contributions/redaction-kinds.ts";
 import type { Strike } from "../redact/strikes.ts";
 
 const mostStrikes = 5_000;
