@@ -22,7 +22,7 @@ test("says in its exit code and in words what two recordings are to each other",
     compare("calls/parcel-next-door.flac", "calls/boiler-repair.flac", "--json"),
     compare("calls/boiler-repair.flac", "calls/not-audio.bin"),
   ]);
-  expect(same.code).toBe(4);
+  expect(same.code).toBe(10);
   expect(same.stdout).toMatch(/^The same call: [\d.]+ % of the speech/);
   expect(same.stdout).toMatch(/ {2}left [\d.–]+ s is right [\d.–]+ s/);
   expect(different.code).toBe(0);

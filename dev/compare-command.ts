@@ -29,9 +29,9 @@ is the same call; from ${thresholds.lookFromShare}, or a minute, a person should
 
 With FFMPEG_PATH set, that native ffmpeg decodes instead of the built-in one.
 
-Exit codes: 0 different, 1 something broke, 2 wrong arguments, 3 a recording was refused, 4 the same, 5 a person should look.
+Exit codes: 0 different, 1 something broke, 2 wrong arguments, 3 a recording was refused, 10 the same, 11 a person should look.
 `;
-const exitCodes: Record<Verdict, number> = { different: 0, same: 4, look: 5 };
+const exitCodes: Record<Verdict, number> = { different: 0, same: 10, look: 11 };
 
 async function sidesOf(file: string, decoder: NativeDecoder | undefined): Promise<Side[] | RefusedRecording> {
   const audio = await readFile(file);

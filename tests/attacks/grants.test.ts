@@ -67,7 +67,8 @@ describe("no login changes what is not its own", () => {
       "app.payout_accounts": "state country",
     },
     media: {
-      "app.recordings": "state reason note step progress_percent duration_seconds sample_rate_hz channels redactions",
+      "app.recordings":
+        "state reason note detail duplicate_of step progress_percent duration_seconds sample_rate_hz channels redactions",
       "app.versions":
         "state commit price_cents speech_seconds clip_count speaker_count median_snr_db total_bytes stats card progress_percent",
     },
@@ -89,7 +90,7 @@ describe("no login changes what is not its own", () => {
   });
 
   const mayDelete: Partial<Record<Login, string[]>> = {
-    media: ["clips", "reports", "version_files", "samples", "version_shares"].map((name) => `app.${name}`),
+    media: ["clips", "reports", "repeats", "version_files", "samples", "version_shares"].map((name) => `app.${name}`),
     money: ["app.payout_links"],
     mailer: ["priv.mail_outbox", "priv.text_outbox"],
   };
@@ -106,7 +107,7 @@ describe("no login changes what is not its own", () => {
 
   const adds: Partial<Record<Login, string[]>> = {
     web: "recordings consents datasets versions version_clips orders payout_accounts payout_runs".split(" "),
-    media: "vaults clips reports version_files samples version_shares vault_keys".split(" "),
+    media: "vaults clips reports repeats version_files samples version_shares vault_keys".split(" "),
     money: "earnings royalties entitlements payouts payout_links payout_rails".split(" "),
   };
   it.each(logins)("%s, by adding to a table", async (login) => {
@@ -135,11 +136,19 @@ describe("no login calls another's function", () => {
       ..."open_intake ask_consent answer_consent withdraw_consent receive_stripe_event issue_download issue_listen".split(
         " ",
       ),
-      ..."suspend propose_resume approve_resume public_figures visitor_wait".split(" "),
+      ..."strike_out suspend propose_resume approve_resume public_figures visitor_wait".split(" "),
     ],
     look: [...who, "begin_look", "public_figures"],
     delivery: ["redeem_grant", "record_served", "sample_file"],
-    media: [...who, "begin_job", "family_tasks", "speaker_label", "ask_other_party"],
+    media: [
+      ...who,
+      "begin_job",
+      "family_tasks",
+      "speaker_label",
+      "ask_other_party",
+      "keep_fingerprints",
+      "fingerprint_candidates",
+    ],
     money: [...who, "begin_job", "family_tasks", "post_journal", "enqueue", "audit_verify"],
     mailer: [],
     passkeys: ["begin_ceremony", "passkey_of", "raise_session", "add_passkey", "passkey_login"],

@@ -101,4 +101,17 @@ describe("a passage", () => {
     await refused(then("earnings.accrue"), "CN403");
     await then("recordings.process");
   });
+
+  it("goes with the call when its contributor takes it back", async () => {
+    expect(await kept()).not.toEqual([]);
+    const before = await w.root`select count(*)::int from priv.strikes where recording_id <> ${call}`;
+    await w.as(
+      "priya",
+      (t) => t`update app.recordings set state = 'withdrawn' where id = ${call}`,
+      "recordings.withdraw",
+      call,
+    );
+    expect(await kept()).toEqual([]);
+    expect(await w.root`select count(*)::int from priv.strikes where recording_id <> ${call}`).toEqual(before);
+  });
 });

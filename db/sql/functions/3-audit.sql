@@ -131,6 +131,7 @@ begin
     perform api._forget_fingerprints(new.id);
   elsif new.state = 'withdrawn' and old.state <> 'withdrawn' then
     perform api._forget_fingerprints(new.id);
+    delete from priv.strikes where recording_id = new.id;
     update app.clips set usable = false where recording_id = new.id and usable;
     update app.consents set answer = 'withdrawn' where recording_id = new.id and user_id = new.contributor_id;
     update app.version_clips vc set removed_at = clock_timestamp() from app.versions v, app.clips c

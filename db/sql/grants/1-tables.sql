@@ -59,7 +59,7 @@ grant select, insert on priv.contacts, priv.speakers, app.members, app.organisat
 grant select, insert, delete on priv.invitations, priv.fingerprint_codes to consonant_definer;
 grant select, insert, delete, update (version, print) on priv.fingerprints to consonant_definer;
 grant select, delete on app.repeats to consonant_definer;
-grant select, insert on priv.strikes to consonant_definer;
+grant select, insert, delete on priv.strikes to consonant_definer;
 grant select, insert, update (role, status, handle) on app.users to consonant_definer;
 grant select, insert, update (revoked_at) on app.api_keys to consonant_definer;
 grant select, update (other_party, state, title, note) on app.recordings to consonant_definer;

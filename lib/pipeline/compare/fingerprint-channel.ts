@@ -1,6 +1,7 @@
 import { fingerprint as settings } from "../rules.ts";
-import { bandSpectrum, framesOf, toTelephoneRate } from "./band-spectrum.ts";
+import { bandSpectrum, framesOf } from "./band-spectrum.ts";
 import { speechFrames } from "./speech-frames.ts";
+import { type TelephoneSound, telephoneSound } from "./telephone-sound.ts";
 
 const { bands, finePerBand, reachFrames } = settings;
 const bits = bands - 1;
@@ -35,6 +36,7 @@ export interface ChannelFingerprint extends Fingerprint {
 
 interface Raw {
   codes: Uint32Array[];
+  /** Of frames that can be anchors. */
   unsure: Uint32Array[];
   sureness: Float32Array;
   levelDb: Float32Array;
@@ -47,8 +49,7 @@ interface Raw {
  * its unsure bits tried both ways as there; speed by shifted bands.
  */
 export function fingerprintChannel(samples: Int16Array, rateHz: number): ChannelFingerprint {
-  const sound = toTelephoneRate(samples, rateHz);
-  const raw = rawCodes(sound);
+  const raw = rawCodes(telephoneSound(samples, rateHz));
   const speech = speechFrames(raw.levelDb, raw.steadiness);
   const at = anchorFrames(raw.sureness, speech);
   const readings = settings.shifts.map((shift, i): Reading => {
@@ -59,7 +60,7 @@ export function fingerprintChannel(samples: Int16Array, rateHz: number): Channel
   return { codes: raw.codes[0]!, speech, readings: readings as [Reading, ...Reading[]] };
 }
 
-function rawCodes(sound: Float32Array): Raw {
+function rawCodes(sound: TelephoneSound): Raw {
   const frames = framesOf(sound.length);
   const raw: Raw = {
     codes: settings.shifts.map(() => new Uint32Array(frames)),
@@ -69,27 +70,42 @@ function rawCodes(sound: Float32Array): Raw {
     steadiness: new Float32Array(frames),
   };
   const kept = 2 * reachFrames + 1;
-  const sums = Array.from({ length: kept }, () => new Float32Array(settings.fineBands + 1));
-  const [before, after, change] = [new Float32Array(bands), new Float32Array(bands), new Float32Array(bits)];
+  const sums = new Float32Array(settings.fineBands + 1);
+  const rows = () => settings.shifts.map(() => new Float32Array(bands));
+  const logs = Array.from({ length: kept }, rows);
+  const change = new Float32Array(bits);
   bandSpectrum(sound, (frame, energies) => {
-    const sum = sums[frame % kept]!;
-    for (let i = 0; i < energies.length; i++) sum[i + 1] = sum[i]! + energies[i]!;
-    raw.levelDb[frame] = 10 * Math.log10(sum[energies.length]! + 1);
-    const old = sums[(frame + 1) % kept]!;
+    for (let i = 0; i < energies.length; i++) sums[i + 1] = sums[i]! + energies[i]!;
+    raw.levelDb[frame] = 10 * Math.log10(sums[energies.length]! + 1);
+    const after = logs[frame % kept]!;
+    for (let i = 0; i < after.length; i++) bandLogs(sums, settings.shifts[i]!, after[i]!);
     const at = frame - reachFrames;
-    if (at < reachFrames) return;
-    for (const [i, shift] of settings.shifts.entries()) {
-      bandLogs(old, shift, before);
-      bandLogs(sum, shift, after);
-      raw.codes[i]![at] = codeOf(before, after, change);
-      raw.unsure[i]![at] = unsureBits(change, shift === 0 ? settings.triedBitsAtOwnSpeed : settings.triedBits);
-      if (shift === 0) {
-        raw.sureness[at] = surenessOf(change);
-        raw.steadiness[at] = likeness(before, after);
-      }
-    }
+    if (at >= reachFrames) noteFrame(raw, at, logs[(frame + 1) % kept]!, after, change);
   });
   return raw;
+}
+
+/** What is said of a frame, by the bands before and after it, at each speed. */
+function noteFrame(raw: Raw, at: number, before: Float32Array[], after: Float32Array[], change: Float32Array): void {
+  let surest = true;
+  for (let i = 0; i < settings.shifts.length; i++) {
+    const ownSpeed = settings.shifts[i] === 0;
+    raw.codes[i]![at] = codeOf(before[i]!, after[i]!, change);
+    if (ownSpeed) {
+      raw.sureness[at] = surenessOf(change);
+      raw.steadiness[at] = likeness(before[i]!, after[i]!);
+      surest = isSurestSoFar(raw.sureness, at);
+    }
+    if (surest) raw.unsure[i]![at] = unsureBits(change, ownSpeed ? settings.triedBitsAtOwnSpeed : settings.triedBits);
+  }
+}
+
+/** No other frame can become an anchor, and of no other are the unsure bits asked. */
+function isSurestSoFar(sureness: Float32Array, at: number): boolean {
+  for (let near = Math.max(0, at - settings.anchorFrames); near < at; near++) {
+    if (sureness[near]! >= sureness[at]!) return false;
+  }
+  return true;
 }
 
 /** Energies of the bands in nepers; they are differences of running sums. */

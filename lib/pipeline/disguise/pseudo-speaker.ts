@@ -37,7 +37,8 @@ export function drawPseudoSpeaker(
   );
   const reaccent = drawAccent(voice.accents, order, ranges.accent, draw);
   const centres = voice.means.map((mean, i) => mean + trust * ranges.likeness * (shared.means[i]! - mean));
-  const freedom = shared.means.map((mean) => freedomAt((mean * sampleRateHz) / (2 * Math.PI), ranges.lowFreedom));
+  const low = sampleRateHz > 8_000 ? ranges.lowFreedom : ranges.telephoneFreedom;
+  const freedom = shared.means.map((mean) => freedomAt((mean * sampleRateHz) / (2 * Math.PI), low));
   const shifts = drawShifts(shared.deviations, freedom, ranges.shift, draw);
   const mixing = drawMixing(shared.deviations, freedom, ranges.mixing, draw);
   const bend = drawBend(ranges.bend, sampleRateHz, draw);
@@ -103,14 +104,19 @@ function drawBend(size: number, sampleRateHz: number, draw: Draw): (angle: numbe
  * and so do the last ones from the end of the band, where they would whistle.
  */
 function spaceOut(lines: Float64Array, closest: number): void {
-  const last = lines.length - 1;
-  for (let i = 0; i <= last; i++) {
-    const floor = Math.max((lines[i - 1] ?? 0) + closest, (lines[i - 2] ?? -closest) + 3 * closest);
-    if (lines[i]! < floor) lines[i] = floor;
+  let [before, twoBefore] = [0, -closest];
+  for (let i = 0; i < lines.length; i++) {
+    const line = Math.max(lines[i]!, before + closest, twoBefore + 3 * closest);
+    lines[i] = line;
+    twoBefore = before;
+    before = line;
   }
+  const last = lines.length - 1;
+  let [above, twoAbove] = [Math.PI - 2 * closest, Math.PI];
   for (let i = last; i >= 0; i--) {
-    const above = lines[i + 1] ?? Math.PI - 2 * closest;
-    const ceiling = Math.min(above - closest, (lines[i + 2] ?? Math.PI) - 3 * closest);
-    if (lines[i]! > ceiling) lines[i] = ceiling;
+    const line = Math.min(lines[i]!, above - closest, twoAbove - 3 * closest);
+    lines[i] = line;
+    if (i < last) twoAbove = above;
+    above = line;
   }
 }
