@@ -136,8 +136,6 @@ const pseudoSpeaker = {
   accent: 0.6,
   /** Share of the drawn moves that lines under 2 kHz make. */
   lowFreedom: 0.6,
-  /** The same at 8 kHz, where a voice has nowhere else to be told by. */
-  telephoneFreedom: 1,
   /** Lines closer than this ring: the narrowest pairs of a voice are opened a little. */
   closestHz: 110,
 };
@@ -153,7 +151,6 @@ export const disguise = {
       bend: 0.06,
       accent: 0.3,
       lowFreedom: 0.5,
-      telephoneFreedom: 0.7,
     },
     default: pseudoSpeaker,
     strong: { ...pseudoSpeaker, shift: 1.8, mixing: 0.6, bend: 0.12, accent: 0.9 },

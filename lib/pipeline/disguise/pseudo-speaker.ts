@@ -37,8 +37,7 @@ export function drawPseudoSpeaker(
   );
   const reaccent = drawAccent(voice.accents, order, ranges.accent, draw);
   const centres = voice.means.map((mean, i) => mean + trust * ranges.likeness * (shared.means[i]! - mean));
-  const low = sampleRateHz > 8_000 ? ranges.lowFreedom : ranges.telephoneFreedom;
-  const freedom = shared.means.map((mean) => freedomAt((mean * sampleRateHz) / (2 * Math.PI), low));
+  const freedom = shared.means.map((mean) => freedomAt((mean * sampleRateHz) / (2 * Math.PI), ranges.lowFreedom));
   const shifts = drawShifts(shared.deviations, freedom, ranges.shift, draw);
   const mixing = drawMixing(shared.deviations, freedom, ranges.mixing, draw);
   const bend = drawBend(ranges.bend, sampleRateHz, draw);

@@ -11,11 +11,21 @@ export function bandwidthHz(samples: Int16Array, sampleRateHz: number): number {
   const re = new Float64Array(size);
   const im = new Float64Array(size);
   const step = Math.max(size, Math.floor(samples.length / mostFrames));
-  for (let start = 0; start + size <= samples.length; start += step) {
-    im.fill(0);
-    for (let i = 0; i < size; i++) re[i] = samples[start + i]! * window[i]!;
+  for (let first = 0; first + size <= samples.length; first += 2 * step) {
+    // Two frames share a transform: of their powers only the sum is asked for.
+    const second = first + step;
+    if (second + size > samples.length) im.fill(0);
+    else for (let i = 0; i < size; i++) im[i] = samples[second + i]! * window[i]!;
+    for (let i = 0; i < size; i++) re[i] = samples[first + i]! * window[i]!;
     fourierTransform(re, im);
-    for (let k = 0; k <= size / 2; k++) power[k] = power[k]! + re[k]! * re[k]! + im[k]! * im[k]!;
+    for (let k = 0; k <= size / 2; k++) {
+      const mirrored = (size - k) % size;
+      const [one, other] = [
+        re[k]! * re[k]! + im[k]! * im[k]!,
+        re[mirrored]! * re[mirrored]! + im[mirrored]! * im[mirrored]!,
+      ];
+      power[k] = power[k]! + (one + other) / 2;
+    }
   }
   const least = power.reduce((most, value) => Math.max(most, value), 0) * 10 ** (-belowPeakDb / 10);
   let highest = size / 2;

@@ -1,3 +1,5 @@
+import { peakOf } from "./level.ts";
+
 const quietPeak = 0.05 * 32_768;
 const nearPeak = 0.985;
 const shortestRun = 3;
@@ -7,22 +9,21 @@ const shortestRun = 3;
  * attenuated afterwards. 0 for a channel that never gets loud.
  */
 export function clippingRatio(samples: Int16Array): number {
-  let peak = 0;
-  for (const sample of samples) if (Math.abs(sample) > peak) peak = Math.abs(sample);
+  const peak = peakOf(samples);
   if (peak < quietPeak) return 0;
   const flat = peak * nearPeak;
   let clipped = 0;
   let run = 0;
-  let sign = 0;
-  for (const sample of samples) {
-    if (Math.abs(sample) >= flat) {
-      run = Math.sign(sample) === sign ? run + 1 : 1;
-      sign = Math.sign(sample);
-      continue;
+  let wasAbove = false;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]!;
+    if (sample >= flat || sample <= -flat) {
+      run = run > 0 && sample > 0 === wasAbove ? run + 1 : 1;
+      wasAbove = sample > 0;
+    } else if (run > 0) {
+      if (run >= shortestRun) clipped += run;
+      run = 0;
     }
-    if (run >= shortestRun) clipped += run;
-    run = 0;
-    sign = 0;
   }
   return (clipped + (run >= shortestRun ? run : 0)) / samples.length;
 }

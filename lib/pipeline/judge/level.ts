@@ -18,12 +18,9 @@ const fullScale = 32_768;
 
 /** How loud a channel was recorded, and what is missing of it. */
 export function levelOf(samples: Int16Array, voice: VoiceActivity, sampleRateHz: number): Level {
+  const peak = peakOf(samples);
   let sum = 0;
-  let peak = 0;
-  for (const sample of samples) {
-    sum += sample;
-    if (Math.abs(sample) > peak) peak = Math.abs(sample);
-  }
+  for (let i = 0; i < samples.length; i++) sum += samples[i]!;
   const speech = speechPower(samples, voice);
   return {
     speechDbfs: speech === 0 ? null : inDb(speech / fullScale ** 2),
@@ -31,6 +28,18 @@ export function levelOf(samples: Int16Array, voice: VoiceActivity, sampleRateHz:
     dcOffset: samples.length === 0 ? 0 : Math.round((1e5 * sum) / samples.length / fullScale) / 1e5,
     ...gapsIn(samples, speech, sampleRateHz),
   };
+}
+
+/** The loudest sample, 0 to 32,768. */
+export function peakOf(samples: Int16Array): number {
+  let highest = 0;
+  let lowest = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]!;
+    if (sample > highest) highest = sample;
+    else if (sample < lowest) lowest = sample;
+  }
+  return Math.max(highest, -lowest);
 }
 
 function speechPower(samples: Int16Array, { frames, hopSamples }: VoiceActivity): number {

@@ -24,7 +24,8 @@ export function voiceIn({ levelDb, bandsDb }: SpectralShape, hopSamples: number)
   const excessDb = smoothed(excessOf(bandsDb));
   const leastExcessDb = leastExcess(excessDb, levelDb);
   // Speech of the far end, 26 dB below the talker, is not the talker's.
-  const talkerDb = percentile(levelDb.slice(), 0.95) - settings.belowTalkerDb;
+  const loudDb = levelDb.slice().sort()[Math.floor(0.95 * levelDb.length)] ?? silentDb;
+  const talkerDb = loudDb - settings.belowTalkerDb;
   const leastLevelDb = Math.max(settings.leastLevelDb, talkerDb);
   for (let frame = 0; frame < frames.length; frame++) {
     if (levelDb[frame]! > leastLevelDb && excessDb[frame]! > leastExcessDb[frame]!) frames[frame] = 1;
@@ -57,20 +58,48 @@ function excessOf(bandsDb: readonly Float32Array[]): Float32Array {
 }
 
 function smoothed(values: Float32Array): Float32Array {
-  return values.map((value, at) =>
-    at > 0 && at + 1 < values.length ? (values[at - 1]! + value + values[at + 1]!) / 3 : value,
-  );
+  const result = values.slice();
+  for (let at = 1; at + 1 < values.length; at++) result[at] = (values[at - 1]! + values[at]! + values[at + 1]!) / 3;
+  return result;
 }
 
 /** Tenth percentile of the levels within 5 s, digital silence apart. */
 function floorOf(levelDb: Float32Array): Float32Array {
   const floor = new Float32Array(levelDb.length);
-  for (let at = 0; at < levelDb.length; at += settings.floorStepFrames) {
-    const from = Math.max(0, at - settings.floorWindowFrames);
-    const near = levelDb.slice(from, at + settings.floorWindowFrames).filter((level) => level > silentDb);
-    floor.fill(near.length === 0 ? silentDb : percentile(near, 0.1), at, at + settings.floorStepFrames);
+  const { floorStepFrames: step } = settings;
+  const blocks: Float32Array[] = [];
+  for (let at = 0; at < levelDb.length; at += step) {
+    const loud = levelDb.subarray(at, at + step).filter((level) => level > silentDb);
+    blocks.push(loud.sort());
+  }
+  // Each second is sorted once; of the ten around a moment only the lowest levels are gone through.
+  const near = settings.floorWindowFrames / step;
+  for (let block = 0; block < blocks.length; block++) {
+    const lowest = lowestTenth(blocks, Math.max(0, block - near), Math.min(blocks.length, block + near));
+    floor.fill(lowest, block * step, (block + 1) * step);
   }
   return floor;
+}
+
+/** The level under which a tenth of those in some sorted blocks lie. */
+function lowestTenth(blocks: readonly Float32Array[], from: number, to: number): number {
+  let count = 0;
+  for (let block = from; block < to; block++) count += blocks[block]!.length;
+  const passed = new Uint32Array(to - from);
+  let level = silentDb;
+  for (let left = Math.floor(0.1 * count); left >= 0 && count > 0; left--) {
+    let least = Number.POSITIVE_INFINITY;
+    let found = from;
+    for (let block = from; block < to; block++) {
+      const next = blocks[block]![passed[block - from]!] ?? Number.POSITIVE_INFINITY;
+      if (next >= least) continue;
+      least = next;
+      found = block;
+    }
+    level = least;
+    passed[found - from] = passed[found - from]! + 1;
+  }
+  return level;
 }
 
 /**
@@ -98,10 +127,6 @@ function leastExcess(excessDb: Float32Array, levelDb: Float32Array): Float32Arra
 }
 
 const silentDb = -95;
-
-function percentile(values: Float32Array, share: number): number {
-  return values.sort()[Math.floor(values.length * share)] ?? silentDb;
-}
 
 /** Stops within a word and between two words are speech. */
 function closeGaps(frames: Uint8Array): void {
