@@ -1,5 +1,5 @@
 import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/decode/ffmpeg.ts";
-import { crosstalkOf } from "../lib/pipeline/judge/crosstalk.ts";
+import { crosstalkOf, levelsOf } from "../lib/pipeline/judge/crosstalk.ts";
 import { measureChannel } from "../lib/pipeline/judge/measure-channel.ts";
 import { bandwidthError, clippingError, hearIn, rateError } from "../tests/fixtures/judging/figures.ts";
 import { music, noise, noiseKinds, ringing } from "../tests/fixtures/judging/noises.ts";
@@ -109,9 +109,8 @@ function crosstalkErrors(voices: readonly Speech[]): Measure[] {
       other.set(two, one.length);
       const leak = 10 ** (leakDb / 20);
       const heard = crosstalkOf(
-        toInt16(own.map((x, i) => x + leak * (other[i - 0.12 * rateHz] ?? 0) + 0.003 * hiss[i % hiss.length]!)),
-        toInt16(other.map((x, i) => x + 0.003 * hiss[(i + rateHz) % hiss.length]!)),
-        rateHz,
+        levels(own.map((x, i) => x + leak * (other[i - 0.12 * rateHz] ?? 0) + 0.003 * hiss[i % hiss.length]!)),
+        levels(other.map((x, i) => x + 0.003 * hiss[(i + rateHz) % hiss.length]!)),
       );
       if (leak === 0) invented += heard ? 1 : 0;
       else if (heard) errors.push(Math.abs(heard.leakDb - leakDb));
@@ -123,6 +122,8 @@ function crosstalkErrors(voices: readonly Speech[]): Measure[] {
     error("judging, crosstalk where there is none", invented, `of ${voices.length} calls`, 1),
   ];
 }
+
+const levels = (sound: Float64Array) => levelsOf(toInt16(sound), rateHz);
 
 function withoutSpeech(): Measure[] {
   const samples = {

@@ -31,8 +31,10 @@ test("a contributor consents to a call and uploads it; the other party is asked,
   });
 
   const other = await signIn(dana);
-  await other.page.goto("/en/studio/consents");
-  await expect(other.page.getByText("The boiler").first()).toBeVisible();
+  await expect(async () => {
+    await other.page.goto("/en/studio/consents"); // a worker puts the question: in a moment
+    await expect(other.page.getByText("The boiler").first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
   await other.page.getByRole("button", { name: "Say yes to sale and training" }).first().click();
   await expect(
     other.page.getByRole("row", { name: /The boiler(?!,)/ }).getByText("Yes, to sale and training"),

@@ -32,24 +32,29 @@ export function documentOf(text: string, { size, judgements }: Results): string 
   }, text);
 }
 
-/** The figures of measured-risk.ts as the results have them; as they were when a strength was not judged. */
+/** The figures of measured-risk.ts as the results have them; as they were when a strength was not judged at a rate. */
 export function riskFileOf(text: string, { size, judgements }: Results): string {
-  const blocks = (["light", "default", "strong"] as const).flatMap((strength) => {
-    const judgement = judgements.find(({ method, sampleRateHz }) => method === strength && sampleRateHz === 16_000);
+  const rates = [16_000, 8_000].map((rate) => ({ rate, blocks: riskBlocks(judgements, rate) }));
+  if (rates.some(({ blocks }) => blocks.length < 3)) return text;
+  const start = text.indexOf("  speakers: ");
+  const end = text.indexOf("} as const satisfies");
+  if (start < 0 || end < start) throw new Error("measured-risk.ts has no figures to replace");
+  const figures = rates.map(({ rate, blocks }) => `    ${rate}: {\n${blocks.join("")}    },\n`);
+  return `${text.slice(0, start)}  speakers: ${size.targets},\n  rates: {\n${figures.join("")}  },\n${text.slice(end)}`;
+}
+
+function riskBlocks(judgements: Results["judgements"], rate: number): string[] {
+  return (["light", "default", "strong"] as const).flatMap((strength) => {
+    const judgement = judgements.find(({ method, sampleRateHz }) => method === strength && sampleRateHz === rate);
     if (!judgement) return [];
     const lines = knowledge.map((known) => {
       const { topOne, equalErrorRate, truePositiveRate } = worstOf(judgement, known);
       const name = known.includes("-") ? `"${known}"` : known;
       const figures = `topOne: ${topOne.share}, equalErrorRate: ${equalErrorRate.share}`;
-      return `      ${name}: { ${figures}, truePositiveRate: ${truePositiveRate.share} },\n`;
+      return `        ${name}: { ${figures}, truePositiveRate: ${truePositiveRate.share} },\n`;
     });
-    return [`    ${strength}: {\n${lines.join("")}    },\n`];
+    return [`      ${strength}: {\n${lines.join("")}      },\n`];
   });
-  if (blocks.length < 3) return text;
-  const start = text.indexOf("  speakers: ");
-  const end = text.indexOf("} as const satisfies");
-  if (start < 0 || end < start) throw new Error("measured-risk.ts has no figures to replace");
-  return `${text.slice(0, start)}  speakers: ${size.targets},\n  strengths: {\n${blocks.join("")}  },\n${text.slice(end)}`;
 }
 
 /** Writes tables, chart and what buyers are told anew from the results. */

@@ -55,10 +55,11 @@ async function shareCalls({ say }: Seed, people: People): Promise<void> {
       );
     await receiveUpload(me, id, "audio", Readable.from([await readFile(fixture(call.file))]));
     if (call.other) {
-      const asked = (await consentsAskedOfMe(people[call.other])).find(
-        (one) => one.answer === "asked" && one.callTitle === title,
+      const other = people[call.other];
+      const asked = await until(`the question about "${title}"`, async () =>
+        (await consentsAskedOfMe(other)).find((one) => one.answer === "asked" && one.callTitle === title),
       );
-      await answerConsent(people[call.other], asked!.id, "given", notices[language]);
+      await answerConsent(other, asked.id, "given", notices[language]);
     }
     return id;
   };

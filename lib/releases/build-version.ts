@@ -35,7 +35,8 @@ export async function buildVersion({ door, shelf, siteUrl }: Work, job: Viewer, 
   const files: { path: string; shelfKey: string; contentType: string; bytes: number; sha256: string }[] = [];
   const { publishedAt } = version; // when the draft was closed: built again, the same bytes
   if (!publishedAt) throw new Error(`version ${versionId} was never closed`);
-  const anonymization = { ...describeDisguise(), pipelineVersion, clips: clips.length };
+  const disguise = describeDisguise(clips.map(({ sampleRateHz }) => sampleRateHz));
+  const anonymization = { ...disguise, pipelineVersion, clips: clips.length };
   const built = await buildFiles(
     { ...version, org: "consonant", notes: version.notes, publishedAt, siteUrl, anonymization },
     clips,

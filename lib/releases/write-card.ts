@@ -15,7 +15,7 @@ export function writeCard(dataset: ReleaseDataset, figures: ReleaseFigures): str
     `Version ${dataset.number}, published ${dataset.publishedAt.toISOString().slice(0, 10)} by Consonant. ${pageLine(dataset)}`,
     ...(dataset.notes.trim() ? [`## What changed\n\n${plain(dataset.notes)}`] : []),
     inside(dataset, figures),
-    made,
+    made(figures.stats.sampleRatesHz),
     consent,
     `## What may not be done\n\nThe terms are the ${licenceNames[dataset.licence]}, in \`LICENSE.txt\`. Whatever the licence, you may not try to find out who speaks, undo the disguise, make voiceprints or a synthetic voice of a speaker, pass the data on, or use it to decide about a person.${dataset.licence === "research" ? " This is the research licence: no commercial use." : ""}`,
     load(dataset),
@@ -50,11 +50,11 @@ ${sampleFields.map(({ name, says }) => `| \`${name}\` | ${says} |`).join("\n")}
 Compare models on the test split of one version only: when speakers join or leave, a speaker may change splits in the next version.`;
 }
 
-const made = `## How it was made
+const made = (sampleRatesHz: readonly number[]) => `## How it was made
 
-Contributors shared telephone calls they took part in. Only the sides whose speakers agreed were kept; the other side was removed. Words that name or locate a person were bleeped and replaced in the text by a mark such as [NAME]. Each voice was then disguised: pitch and spectrum brought to one shared voice, then moved by a random draw that was not kept. The result was cut at pauses into short clips, and people reviewed the recordings before release.
+Contributors shared telephone calls they took part in. Only the sides whose speakers agreed were kept; the other side was removed. Words that name or locate a person were bleeped and replaced in the text by a mark such as [NAME]. Each voice was then disguised: pitch, spectrum and the way with each class of sounds brought to one shared voice, then moved by a random draw that was not kept. The result was cut at pauses into short clips, and people reviewed the recordings before release.
 
-The data is pseudonymised, and still personal data. A disguise lowers the chance of recognition and does not end it: \`anonymization.json\` holds the method and whatever was measured of the risk that is left; what is not in it was not measured. ${disguiseInWords()} The disguise costs some clarity of words, automatic redaction misses some, and volunteers of one service do not stand for all who speak the language.`;
+The data is pseudonymised, and still personal data. A disguise lowers the chance of recognition and does not end it: \`anonymization.json\` holds the method and whatever was measured of the risk that is left; what is not in it was not measured. ${disguiseInWords(sampleRatesHz)} The disguise costs some clarity of words, automatic redaction misses some, and volunteers of one service do not stand for all who speak the language.`;
 
 const consent = `## Consent
 

@@ -59,7 +59,7 @@ begin
     raise exception 'oneself' using errcode = 'CN400';
   end if;
   insert into priv.invitations (recording_id, email, phone_mac) values (v.id, v_email, v_mac);
-  perform graphile_worker.add_job('consents.ask', json_build_object('subject', v.id), job_key => 'consents.ask:' || v.id, max_attempts => 25);
+  perform graphile_worker.add_job('consents.ask', json_build_object('subject', v.id), job_key => 'consents.ask:' || v.id, max_attempts => 25, priority => -1);   -- somebody waits for it: before sound is worked on
 end $$;
 
 -- Job consents.ask: a member finds the question on their page; a stranger's address gets a mail. A number that is nobody's

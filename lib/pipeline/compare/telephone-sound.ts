@@ -10,11 +10,10 @@ export interface TelephoneSound {
 
 /** Half-band filter for 16 kHz: 31 taps, 50 dB down from 4.6 kHz on; everything that counts here lies under 3.4 kHz. */
 const reach = 15;
-const tapAt = (t: number) =>
-  (Math.sin((Math.PI * t) / 2) / (Math.PI * t)) * (0.54 + 0.46 * Math.cos((Math.PI * t) / 15.5));
 /** From the outermost in, one side alone; each second one is nil, and that in the middle a half. */
-const [a, b, c, d, e, f, g, h] = [-15, -13, -11, -9, -7, -5, -3, -1].map(tapAt) as Eight;
-type Eight = [number, number, number, number, number, number, number, number];
+const taps = [-15, -13, -11, -9, -7, -5, -3, -1].map(
+  (t) => (Math.sin((Math.PI * t) / 2) / (Math.PI * t)) * (0.54 + 0.46 * Math.cos((Math.PI * t) / 15.5)),
+) as [number, number, number, number, number, number, number, number];
 
 /** Throws RangeError for a rate that is neither 8 nor 16 kHz. */
 export function telephoneSound(samples: Int16Array, rateHz: number): TelephoneSound {
@@ -38,6 +37,7 @@ export function telephoneSound(samples: Int16Array, rateHz: number): TelephoneSo
 
 /** Written out: this is done for each sample of a call. */
 function halve(x: Int16Array, into: Float32Array, count: number): void {
+  const [a, b, c, d, e, f, g, h] = taps;
   for (let i = 0, at = 0; i < count; i++, at += 2) {
     let sum = 0.5 * x[at + 15]!;
     sum += a * (x[at]! + x[at + 30]!);

@@ -17,21 +17,45 @@ export interface Risk {
  */
 export const measuredRisk = {
   speakers: 20,
-  strengths: {
-    light: {
-      ignorant: { topOne: 0.6125, equalErrorRate: 0.1477, truePositiveRate: 0.4375 },
-      "lazy-informed": { topOne: 0.5375, equalErrorRate: 0.1609, truePositiveRate: 0.275 },
-      "semi-informed": { topOne: 0.7, equalErrorRate: 0.08191, truePositiveRate: 0.475 },
+  rates: {
+    16000: {
+      light: {
+        ignorant: { topOne: 0.6125, equalErrorRate: 0.1477, truePositiveRate: 0.4375 },
+        "lazy-informed": { topOne: 0.5375, equalErrorRate: 0.1609, truePositiveRate: 0.275 },
+        "semi-informed": { topOne: 0.7, equalErrorRate: 0.08191, truePositiveRate: 0.475 },
+      },
+      default: {
+        ignorant: { topOne: 0.3125, equalErrorRate: 0.2516, truePositiveRate: 0.1375 },
+        "lazy-informed": { topOne: 0.1625, equalErrorRate: 0.3355, truePositiveRate: 0.0375 },
+        "semi-informed": { topOne: 0.2375, equalErrorRate: 0.2737, truePositiveRate: 0.1 },
+      },
+      strong: {
+        ignorant: { topOne: 0.175, equalErrorRate: 0.323, truePositiveRate: 0.1125 },
+        "lazy-informed": { topOne: 0.1125, equalErrorRate: 0.3964, truePositiveRate: 0.025 },
+        "semi-informed": { topOne: 0.1875, equalErrorRate: 0.3362, truePositiveRate: 0.025 },
+      },
     },
-    default: {
-      ignorant: { topOne: 0.3125, equalErrorRate: 0.2516, truePositiveRate: 0.1375 },
-      "lazy-informed": { topOne: 0.1625, equalErrorRate: 0.3355, truePositiveRate: 0.0375 },
-      "semi-informed": { topOne: 0.2375, equalErrorRate: 0.2737, truePositiveRate: 0.1 },
-    },
-    strong: {
-      ignorant: { topOne: 0.175, equalErrorRate: 0.323, truePositiveRate: 0.1125 },
-      "lazy-informed": { topOne: 0.1125, equalErrorRate: 0.3964, truePositiveRate: 0.025 },
-      "semi-informed": { topOne: 0.1875, equalErrorRate: 0.3362, truePositiveRate: 0.025 },
+    8000: {
+      light: {
+        ignorant: { topOne: 0.6125, equalErrorRate: 0.1477, truePositiveRate: 0.4375 },
+        "lazy-informed": { topOne: 0.5375, equalErrorRate: 0.1609, truePositiveRate: 0.275 },
+        "semi-informed": { topOne: 0.7, equalErrorRate: 0.08191, truePositiveRate: 0.475 },
+      },
+      default: {
+        ignorant: { topOne: 0.3125, equalErrorRate: 0.2516, truePositiveRate: 0.1375 },
+        "lazy-informed": { topOne: 0.1625, equalErrorRate: 0.3355, truePositiveRate: 0.0375 },
+        "semi-informed": { topOne: 0.2375, equalErrorRate: 0.2737, truePositiveRate: 0.1 },
+      },
+      strong: {
+        ignorant: { topOne: 0.175, equalErrorRate: 0.323, truePositiveRate: 0.1125 },
+        "lazy-informed": { topOne: 0.1125, equalErrorRate: 0.3964, truePositiveRate: 0.025 },
+        "semi-informed": { topOne: 0.1875, equalErrorRate: 0.3362, truePositiveRate: 0.025 },
+      },
     },
   },
-} as const satisfies { speakers: number; strengths: Record<string, Record<Knowledge, Risk>> };
+} as const satisfies {
+  speakers: number;
+  rates: Record<number, Record<"light" | "default" | "strong", Record<Knowledge, Risk>>>;
+};
+
+export type MeasuredRateHz = keyof typeof measuredRisk.rates;

@@ -3,7 +3,7 @@ import { bandwidthError, clippingError, hearIn, rateError } from "../../../tests
 import { type NoiseKind, noise, ringing } from "../../../tests/fixtures/judging/noises.ts";
 import { atUsualLevel, committedSpeech, rateHz, type Speech, toInt16 } from "../../../tests/fixtures/judging/speech.ts";
 import { startFfmpeg } from "../decode/ffmpeg.ts";
-import { canBeUnderstood, crosstalkOf } from "./crosstalk.ts";
+import { canBeUnderstood, crosstalkOf, levelsOf } from "./crosstalk.ts";
 import { levelOf } from "./level.ts";
 import { measureChannel } from "./measure-channel.ts";
 import { turnTaking } from "./turn-taking.ts";
@@ -129,18 +129,20 @@ describe("the two parties", () => {
     };
   }
 
+  const heardOn = (own: Int16Array, other: Int16Array) => crosstalkOf(levelsOf(own, rateHz), levelsOf(other, rateHz));
+
   test("the other party on a channel is found with level and delay, and not where they are not", () => {
     for (const leakDb of [-12, -26]) {
       const { own, other } = conversation(leakDb);
-      const heard = crosstalkOf(own, other, rateHz);
+      const heard = heardOn(own, other);
       expect(heard?.leakDb, `${leakDb} dB`).toBeGreaterThan(leakDb - 2);
       expect(heard?.leakDb, `${leakDb} dB`).toBeLessThan(leakDb + 2);
       expect(heard?.delaySeconds).toBeCloseTo(0.12, 1);
       expect(canBeUnderstood(heard)).toBe(leakDb === -12);
-      expect(crosstalkOf(other, own, rateHz)).toBeNull();
+      expect(heardOn(other, own)).toBeNull();
     }
     const { own, other } = conversation(-200);
-    expect(crosstalkOf(own, other, rateHz)).toBeNull();
-    expect(crosstalkOf(new Int16Array(rateHz), other, rateHz)).toBeNull();
+    expect(heardOn(own, other)).toBeNull();
+    expect(heardOn(new Int16Array(rateHz), other)).toBeNull();
   }, 60_000);
 });
