@@ -20,8 +20,10 @@ export function documentOf(text: string, { size, judgements }: Results): string 
     figures: privacyTable(judgements, 16_000),
     telephone: privacyTable(judgements, 8_000),
     listening: listeningTable(judgements, 16_000),
+    "telephone listening": listeningTable(judgements, 8_000),
     curve: curveTable(judgements),
-    goals: goalSentence(judgements),
+    goals: goalSentence(judgements, 16_000),
+    "telephone goals": goalSentence(judgements, 8_000),
   };
   return Object.entries(parts).reduce((before, [name, part]) => {
     const [from, to] = [`<!-- bench ${name} -->\n`, `<!-- /bench ${name} -->`];

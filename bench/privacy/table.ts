@@ -61,8 +61,8 @@ export function privacyTable(judgements: readonly Judgement[], sampleRateHz: num
 }
 
 /** How the default stands to the goals of the disguise, in a sentence. */
-export function goalSentence(judgements: readonly Judgement[]): string {
-  const named = (name: string) => at(judgements, 16_000, (method) => method.name === name)[0];
+export function goalSentence(judgements: readonly Judgement[], sampleRateHz: number): string {
+  const named = (name: string) => at(judgements, sampleRateHz, (method) => method.name === name)[0];
   const [ours, combo, mcAdams] = [named("default"), named("combo"), named("McAdams B2")];
   if (!ours || !combo || !mcAdams) return "Not all methods that the goals name were judged.\n";
   const [worst, comboWorst] = [worstOf(ours, "semi-informed"), worstOf(combo, "semi-informed")];

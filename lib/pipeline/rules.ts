@@ -26,7 +26,10 @@ export const limits = {
 export const clocks = {
   startMs: 30_000,
   probeMs: 30_000,
+  /** For a large upload; a small one gets less: the base, and so much for each megabyte of it. */
   decodeMs: 240_000,
+  decodeBaseMs: 60_000,
+  decodeMsPerMegabyte: 20_000,
   encodeClipMs: 30_000,
   recordingMs: 1_800_000,
   /** All that services outside are asked about one recording. */
@@ -142,7 +145,7 @@ const pseudoSpeaker = {
 
 /** Ranges from which a pseudo-speaker is drawn for each recording side, for each strength. */
 export const disguise = {
-  version: "pseudo-speaker-2",
+  version: "pseudo-speaker-3",
   strengths: {
     light: {
       ...pseudoSpeaker,
@@ -155,6 +158,10 @@ export const disguise = {
     default: pseudoSpeaker,
     strong: { ...pseudoSpeaker, shift: 1.8, mixing: 0.6, bend: 0.12, accent: 0.9 },
   },
+  /** Up to this sampling rate what excites the tract is made anew: there it tells speakers apart, whatever lines do. */
+  freshExcitationUpToHz: 8_000,
+  /** The moves of the default there: words that the excitation costs are given back. */
+  narrowbandDefault: { ...pseudoSpeaker, mixing: 0.3, accent: 0.45 },
   /** Outside speech the channel becomes noise no louder than this, so that the other party's echo is not left undisguised. */
   loudestHushDb: -60,
 } as const;

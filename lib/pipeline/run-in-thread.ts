@@ -16,7 +16,11 @@ export async function processInThread(input: RecordingInput, limitMs: number = c
   const { onProgress, signal, store, ...data } = input;
   signal?.throwIfAborted();
   const { file, argv } = threadFile("pipeline-thread", import.meta.url);
-  const workerData: PipelineThreadData = { input: data, ffmpeg: await compiledFfmpeg(), stored: store !== undefined };
+  const workerData: PipelineThreadData = {
+    input: { ...data, audio: shared(data.audio) },
+    ffmpeg: await compiledFfmpeg(),
+    stored: store !== undefined,
+  };
   const worker = new Worker(file, { workerData, argv, env: {} });
   let timer: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
@@ -46,4 +50,11 @@ export async function processInThread(input: RecordingInput, limitMs: number = c
     // Who forgets the results after this must not meet one that is still being written.
     await storing;
   }
+}
+
+/** In memory that threads share: the pipeline's and ffmpeg's get no copies of their own of what may be a gigabyte. */
+function shared(audio: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(audio.length));
+  bytes.set(audio);
+  return bytes;
 }

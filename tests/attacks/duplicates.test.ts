@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compared, inHands, sideOf } from "../rooms/known-side.ts";
-import { openWorld, refused, runningJob, type Tx, type World } from "../world.ts";
+import { only, openWorld, refused, runningJob, type Tx, type World } from "../world.ts";
+import { ofRepeat } from "./work.ts";
 
 // What a call is known again by tells who was on which call: nobody reads it, and nobody may ask through it.
 let w: World;
@@ -173,5 +174,43 @@ describe("what was noted", () => {
     expect(await seen("rhea")).toEqual([{ earlier_id: one }]);
     for (const name of ["cyrus", "dana", "priya", "ines"] as const) expect(await seen(name)).toEqual([]);
     expect(await w.look`select 1 from app.repeats`).toEqual([]);
+  });
+});
+
+describe("what was found again", () => {
+  const repeatsSeen = (rows: readonly object[]) => rows.map((row) => (row as { recording_id: string }).recording_id);
+  const read = (t: Tx) => t`select recording_id from app.repeats`;
+  const plant = (recording: string, earlier: string) =>
+    w.plant((t) => t`insert into app.repeats ${t(ofRepeat(recording, earlier))}`);
+  const owned = (state: string) =>
+    w.plant((t) =>
+      only<string>(
+        t`insert into app.recordings ${t({ contributor_id: w.people.dana.id, title: "x", language: "en", kind: "family", own_channel: "left", state })} returning id`,
+      ),
+    );
+
+  it("is a reviewer's to know, of calls that a reviewer sees; never their owner's", async () => {
+    const [one, two, hidden] = [await owned("in_review"), await owned("accepted"), await owned("announced")];
+    await plant(one, two);
+    for (const name of ["dana", "ines", "cyrus", "fiona", "piet"] as const)
+      expect(repeatsSeen(await w.as(name, read)), name).toEqual([]);
+    expect(repeatsSeen(await w.web.begin(read))).toEqual([]);
+    const ours = async () => repeatsSeen(await w.as("rhea", read)).filter((id) => [one, two, hidden].includes(id));
+    expect(await ours()).toEqual([one]);
+    expect(await w.as("rhea", (t) => t`select from app.recordings where id = ${hidden}`)).toEqual([]);
+    await plant(hidden, one);
+    await plant(two, hidden);
+    expect(await ours()).toEqual([one]);
+  });
+
+  it("is read by the jobs about that call alone", async () => {
+    const [one, two] = [await owned("processing"), await owned("processing")];
+    await plant(one, theirs);
+    await plant(two, theirs);
+    for (const [login, task] of [
+      ["media", "recordings.process"],
+      ["money", "earnings.accrue"],
+    ] as const)
+      expect(repeatsSeen(await asJob(login, task, null, one, read)), login).toEqual([one]);
   });
 });

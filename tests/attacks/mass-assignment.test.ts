@@ -23,6 +23,8 @@ describe("mass assignment", () => {
     const taken = (t: Tx) => t`update app.recordings set state = 'withdrawn' where id = ${recordings.priya}`;
     expect((await w.as("dana", taken, "recordings.withdraw", recordings.priya)).count).toBe(0);
     await refused(w.as("dana", add({ contributor_id: w.people.priya.id }), "recordings.add"));
+    await refused(w.as("dana", add({ detail: { seconds: 1 } }), "recordings.add"));
+    await refused(w.as("dana", add({ duplicate_of: recordings.dana }), "recordings.add"));
     await refused(w.as("ola", buy({ buyer_id: w.people.ines.id }), "orders.checkout"));
     await refused(w.as("ola", buy({ organisation_id: w.market.organisations.ines }), "orders.checkout"));
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Job, jobs, type Power } from "../../db/powers.ts";
 import { canariesIn, canary, contributors } from "../people.ts";
 import { openWorld, runningJob, type Tx, type World } from "../world.ts";
-import { ofFile, ofSample, type Write, words } from "./work.ts";
+import { ofFile, ofRepeat, ofSample, type Write, words } from "./work.ts";
 import { worksOf } from "./works.ts";
 
 // A worker that was taken over, in the middle of a job: it sees what the job is about, and writes that and nothing else.
@@ -111,6 +111,7 @@ const plantOthers = () =>
     const [version, event] = [randomUUID(), randomUUID()];
     const call = { contributor_id: w.people.dana.id, title: "x", ...words, own_channel: "left", state: "received" };
     await t`insert into app.recordings ${t(call)}`;
+    await t`insert into app.repeats ${t(ofRepeat(w.market.recordings.priya, w.market.recordings.tomas))} on conflict do nothing`;
     const released = { dataset_id: randomUUID(), number: "1.0.0", state: "building", published_at: new Date() };
     await t`insert into app.versions ${t({ id: version, ...released })}`;
     await t`insert into app.version_files ${t({ version_id: version, path: "a", ...ofFile })}`;
@@ -151,6 +152,7 @@ describe("a worker's write", () => {
     ["media", "recordings.erase", () => w.market.recordings.priya, "delete from app.clips"],
     ["media", "recordings.process", () => w.market.recordings.priya, "delete from app.reports"],
     ["media", "recordings.erase", () => w.market.recordings.priya, "delete from app.reports"],
+    ["media", "recordings.process", () => works.fresh, "delete from app.repeats"],
     ["media", "versions.build", () => works.building, "update app.versions set progress_percent = 5"],
     ["media", "versions.build", () => works.building, "delete from app.version_files"],
     ["media", "versions.build", () => works.building, "delete from app.samples"],

@@ -61,23 +61,34 @@ function bestWindow(
   const to = Math.min(asked.codes.length, first + ((windowBlocks >> 1) + 1) * blockFrames);
   if (to * slope + centre + reach < 0 || from * slope + centre - reach > known.codes.length) return null;
   let best: Window | null = null;
+  const spoken = spokenFrames(asked.speech, from, to);
+  if (spoken.length < settings.leastComparedFrames) return null;
   for (let offset = centre - reach; offset <= centre + reach; offset++) {
+    // So many wrong bits are too many, however many frames can be compared.
+    const most = 32 * spoken.length * Math.min(settings.mostBitErrors, best?.bitErrors ?? 1);
     let wrong = 0;
     let compared = 0;
     let own = 0;
-    for (let frame = from; frame < to; frame++) {
-      if (asked.speech[frame] === 0) continue;
+    for (let i = 0; i < spoken.length && wrong <= most; i++) {
+      const frame = spoken[i]!;
       const other = Math.round(frame * slope + offset);
       if (known.speech[other] !== 1) continue;
       wrong += bitsIn(asked.codes[frame]! ^ known.codes[other]!);
       compared++;
       if (frame >= first && frame < first + blockFrames) own++;
     }
+    if (wrong > most) continue;
     if (compared < settings.leastComparedFrames) continue;
     const bitErrors = wrong / (32 * compared);
     if (!best || bitErrors < best.bitErrors) best = { offset, bitErrors, speechFrames: own };
   }
   return best;
+}
+
+function spokenFrames(speech: Uint8Array, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let frame = from; frame < to; frame++) if (speech[frame] !== 0) found.push(frame);
+  return found;
 }
 
 function bitsIn(word: number): number {

@@ -18,6 +18,10 @@ export interface Decoded {
   sourceChannels: number;
 }
 
+/** Three honest hours at the lowest bit rates are 7 to 8 MB: what is far smaller and runs for minutes is made to do so. */
+const decodeClockMs = (uploadBytes: number) =>
+  Math.min(clocks.decodeMs, clocks.decodeBaseMs + Math.round((uploadBytes / 1e6) * clocks.decodeMsPerMegabyte));
+
 const probed = z.object({
   streams: z
     .array(
@@ -68,7 +72,7 @@ async function probeAndDecode(
   const mostSeconds = limits.longestSeconds + 1;
   const reply = await ffmpeg.ask(
     { verb: "decode", container, sampleRateHz, channels: stream.channels, mostSeconds },
-    clocks.decodeMs,
+    decodeClockMs(audio.length),
   );
   if (!("left" in reply)) throw new FfmpegFailure("an answer to another question");
   const seconds = reply.left.length / sampleRateHz;

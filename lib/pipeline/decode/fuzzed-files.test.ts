@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { beforeAll, describe, expect, test } from "vitest";
 import { decoders } from "../../../tests/fixtures/decoders.ts";
 import { fuzzed, fuzzSources } from "../../../tests/fixtures/hostile/fuzz.ts";
@@ -10,8 +11,7 @@ import { sniff } from "./sniff.ts";
 // More files, or other ones: FUZZ_FILES=20000 FUZZ_SEED=500000 npx vitest run --project house lib/pipeline/decode/fuzzed-files
 const files = Number(process.env.FUZZ_FILES ?? 1_020);
 const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
-/** A native program takes 0.1 s to be loaded, twice a file: half as many, four at once, for the same time. */
-const shares = { wasm: { of: 1, atOnce: 2 }, native: { of: process.env.FUZZ_FILES ? 1 : 0.5, atOnce: 4 } };
+const atOnce = Math.max(2, availableParallelism());
 /** Quiet, the slowest takes a few seconds; the rest is for a machine that does other things too. */
 const mostMsEach = 20_000;
 const mostGrownMegabytes = 1_500;
@@ -71,14 +71,13 @@ for (const { name, isMissing, open } of decoders) {
       `each is decoded to something sane or gets a reason, within ${mostMsEach / 1_000} s and bounded memory`,
       async () => {
         const decoder = await open();
-        const { of, atOnce } = decoder ? shares.native : shares.wasm;
         const server = await countingServer();
         const before = process.memoryUsage().rss;
         let highest = before;
         const watching = setInterval(() => {
           highest = Math.max(highest, process.memoryUsage().rss);
         }, 100);
-        const seeds = counted(firstSeed, Math.ceil(files * of));
+        const seeds = counted(firstSeed, files);
         const runs = Array.from({ length: atOnce }, () => worstOf(seeds, () => startFfmpeg(decoder), server.url));
         const outcomes = (await Promise.all(runs)).flat();
         clearInterval(watching);
@@ -90,6 +89,7 @@ for (const { name, isMissing, open } of decoders) {
           `slowest: seed ${slowest.seed}, ${Math.round(slowest.ms)} ms`,
           `${grownMegabytes} MB`,
         );
+        expect(outcomes).toHaveLength(files);
         expect(outcomes.filter(({ outcome }) => outcome.startsWith("wrong"))).toEqual([]);
         expect(outcomes.filter(({ ms }) => ms > mostMsEach)).toEqual([]);
         expect(grownMegabytes).toBeLessThan(mostGrownMegabytes);

@@ -10,7 +10,7 @@ import { type Ffmpeg, startFfmpeg } from "./ffmpeg.ts";
 import { type Container, sniff } from "./sniff.ts";
 
 /** Quiet, a bomb that lies about its length takes 1 to 2 s and everything else under half a second. */
-const mostMsEach = 30_000;
+const mostMsEach = 60_000;
 /** Three hours of one channel, twice for a moment, beside what the garbage collector has not taken yet. */
 const mostGrownMegabytes = 1_200;
 const longMs = 600_000;

@@ -1,8 +1,9 @@
 import { disguise as settings } from "../rules.ts";
 import { type Stretch, without } from "../stretches.ts";
 import { type Draw, noiseFrom } from "./draws.ts";
+import { freshExcitation } from "./fresh-excitation.ts";
 import { matchLoudness, softened } from "./loudness.ts";
-import { movePitch } from "./move-pitch.ts";
+import { findMarks, movePitch } from "./move-pitch.ts";
 import { type PitchRange, rangeAround, trackPitch } from "./pitch-track.ts";
 import { drawPseudoSpeaker, type PseudoSpeaker, type Strength } from "./pseudo-speaker.ts";
 import { sharedVoice } from "./shared-voice.ts";
@@ -28,9 +29,11 @@ export function disguiseVoice(
   strength: Strength = "default",
 ): void {
   const shared = sharedVoice(sampleRateHz);
+  const fresh = sampleRateHz <= settings.freshExcitationUpToHz;
+  const ranges = fresh && strength === "default" ? settings.narrowbandDefault : settings.strengths[strength];
   const traits = learnTraits(samples, sampleRateHz, speech);
   if (traits) {
-    const other = drawPseudoSpeaker(traits, shared, settings.strengths[strength], sampleRateHz, draw);
+    const other = drawPseudoSpeaker(traits, shared, ranges, sampleRateHz, draw);
     const range = rangeAround(traits.pitchHz);
     for (const { from, to } of speech) disguisePiece(samples.subarray(from, to), sampleRateHz, range, other);
   }
@@ -38,14 +41,16 @@ export function disguiseVoice(
   hush(samples, traits ? speech : [], untouched, noiseFrom(draw));
 }
 
-/** One piece: the tract is taken off, pitch is moved on what is left, and another tract is put on. */
+/** One piece: the tract is taken off, pitch is moved on what is left (or made anew in its place), and another tract is put on. */
 function disguisePiece(samples: Int16Array, sampleRateHz: number, pitchRange: PitchRange, other: PseudoSpeaker): void {
   const sound = Float64Array.from(samples, (sample) => sample / 32_768);
   const tract = traceTract(sound, sampleRateHz);
+  const marks = findMarks(sound, sampleRateHz, trackPitch(sound, sampleRateHz, pitchRange));
   const excitation = new Float64Array(sound.length);
-  excitationOf(sound, tract, sampleRateHz, excitation);
+  if (sampleRateHz <= settings.freshExcitationUpToHz) freshExcitation(marks, excitation);
+  else excitationOf(sound, tract, sampleRateHz, excitation);
   const moved = new Float64Array(sound.length);
-  movePitch(excitation, sound, sampleRateHz, trackPitch(sound, sampleRateHz, pitchRange), other.newHz, moved);
+  movePitch(excitation, marks, sampleRateHz, other.newHz, moved);
   for (let at = 0; at < tract.lines.length; at += tract.order)
     other.reshape(tract.lines.subarray(at, at + tract.order));
   const spoken = excitation;

@@ -8,7 +8,7 @@ const searchPeriods = 0.2;
 const likenessPeriods = 0.6;
 
 /** Where the pulses of the voice are, and the distance to the next; unvoiced sound is marked at even steps. */
-interface Marks {
+export interface Marks {
   at: number[];
   period: number[];
   voiced: boolean[];
@@ -16,18 +16,16 @@ interface Marks {
 
 /**
  * Gives an excitation another pitch, its duration and its spectrum kept: pieces of two periods are set at new
- * distances (TD-PSOLA, Moulines and Charpentier, 1990, on the residual of linear prediction). `sound` is what the excitation was
- * taken from: its periods are found more surely. `pitchHz` has a value each 10 ms; `newHz` says what becomes of a pitch.
+ * distances (TD-PSOLA, Moulines and Charpentier, 1990, on the residual of linear prediction). `newHz` says what becomes of
+ * a pitch.
  */
 export function movePitch(
   excitation: Float64Array,
-  sound: Float64Array,
+  marks: Marks,
   sampleRateHz: number,
-  pitchHz: Float64Array,
   newHz: (hz: number) => number,
   output: Float64Array,
 ): void {
-  const marks = findMarks(sound, sampleRateHz, pitchHz);
   const last = marks.at.length - 1;
   output.fill(0);
   if (last < 0) return;
@@ -48,7 +46,8 @@ function addGrain(from: Float64Array, centre: number, output: Float64Array, at: 
   for (let i = first; i <= end; i++) output[at + i] = output[at + i]! + from[centre + i]! * window[i + reach]!;
 }
 
-function findMarks(sound: Float64Array, sampleRateHz: number, pitchHz: Float64Array): Marks {
+/** Marks of the sound itself, where periods are found more surely than in its excitation; a pitch in Hz each 10 ms. */
+export function findMarks(sound: Float64Array, sampleRateHz: number, pitchHz: Float64Array): Marks {
   const marks: Marks = { at: [], period: [], voiced: [] };
   const step = Math.round(sampleRateHz * unvoicedHopSeconds);
   const add = (at: number, period: number, voiced: boolean) => {

@@ -4,7 +4,7 @@ import { type Draw, normal } from "./draws.ts";
 import type { VoiceTraits } from "./voice-traits.ts";
 
 export type Strength = keyof typeof settings.strengths;
-type Ranges = (typeof settings.strengths)[Strength];
+type Ranges = (typeof settings.strengths)[Strength] | typeof settings.narrowbandDefault;
 
 /** Someone who does not exist: where a voice is moved to. */
 export interface PseudoSpeaker {
