@@ -39,7 +39,7 @@ export const clocks = {
 export const decoding = { version: "1" } as const;
 
 export const voiceActivity = {
-  version: "2",
+  version: "3",
   hopSeconds: 0.01,
   chanceFrames: 4,
   closedFrames: 22,
