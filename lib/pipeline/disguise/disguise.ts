@@ -5,7 +5,7 @@ import { freshExcitation } from "./fresh-excitation.ts";
 import { matchLoudness, softened } from "./loudness.ts";
 import { findMarks, movePitch } from "./move-pitch.ts";
 import { type PitchRange, rangeAround, trackPitch } from "./pitch-track.ts";
-import { drawPseudoSpeaker, type PseudoSpeaker, type Strength } from "./pseudo-speaker.ts";
+import { drawPseudoSpeaker, type PseudoSpeaker, rangesFor, type Strength } from "./pseudo-speaker.ts";
 import { sharedVoice } from "./shared-voice.ts";
 import { excitationOf, speak, traceTract } from "./vocal-tract.ts";
 import { learnTraits } from "./voice-traits.ts";
@@ -29,8 +29,7 @@ export function disguiseVoice(
   strength: Strength = "default",
 ): void {
   const shared = sharedVoice(sampleRateHz);
-  const fresh = sampleRateHz <= settings.freshExcitationUpToHz;
-  const ranges = fresh && strength === "default" ? settings.narrowbandDefault : settings.strengths[strength];
+  const ranges = rangesFor(strength, sampleRateHz);
   const traits = learnTraits(samples, sampleRateHz, speech);
   if (traits) {
     const other = drawPseudoSpeaker(traits, shared, ranges, sampleRateHz, draw);

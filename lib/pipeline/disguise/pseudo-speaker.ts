@@ -1,10 +1,16 @@
-import type { disguise as settings } from "../rules.ts";
+import { disguise as settings } from "../rules.ts";
 import { drawAccent } from "./draw-accent.ts";
 import { type Draw, normal } from "./draws.ts";
 import type { VoiceTraits } from "./voice-traits.ts";
 
 export type Strength = keyof typeof settings.strengths;
 type Ranges = (typeof settings.strengths)[Strength] | typeof settings.narrowbandDefault;
+
+/** At low rates the excitation is made anew and costs words, so the default moves less there. */
+export const rangesFor = (strength: Strength, sampleRateHz: number): Ranges =>
+  strength === "default" && sampleRateHz <= settings.freshExcitationUpToHz
+    ? settings.narrowbandDefault
+    : settings.strengths[strength];
 
 /** Someone who does not exist: where a voice is moved to. */
 export interface PseudoSpeaker {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { disguiseChannel } from "../disguise/disguise-channel.ts";
 import { drawsFor } from "../disguise/draws.ts";
+import { rangesFor } from "../disguise/pseudo-speaker.ts";
 import type { WaitingRecording } from "../processed.ts";
 import { disguise } from "../rules.ts";
 import { askOutside } from "./ask-outside.ts";
@@ -20,7 +21,7 @@ export async function disguiseChannels(
   const anonymizerUrl = input.services?.anonymizer?.url;
   const seed = input.seed ?? (await drawSeed(run));
   const inputs = [createHash("sha256").update(seed).digest("hex"), anonymizerUrl];
-  const settings = anonymizerUrl ? { strength } : { strength, ...disguise.strengths[strength] };
+  const settings = anonymizerUrl ? { strength } : { strength, ...rangesFor(strength, sampleRateHz) };
   const version = anonymizerUrl ? "outside" : disguise.version;
   for (const [index, planned] of channels.entries()) {
     const { channel } = planned;

@@ -1,14 +1,21 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { BayProps } from "@/app/[locale]/(desk)/desk/review/[id]/bay";
 import type { Waiting } from "@/app/[locale]/(desk)/desk/review/[id]/queue";
-import { isUnsure, type RecordingPage } from "@/lib/contributions/read";
+import { isUnsure, type RecordingPage, type repeatsOf } from "@/lib/contributions/read";
 import { doubtsOf, strikeText } from "@/lib/contributions/report";
-import { rateKind, refusalReasons } from "@/lib/contributions/rules";
+import { refusalReasons } from "@/lib/contributions/rules";
 import { formatDuration, formatMicros } from "@/lib/format";
 import { ratesToday } from "@/lib/ledger/rates";
+import { newSides } from "@/lib/ledger/rules";
+
+type Repeats = Awaited<ReturnType<typeof repeatsOf>>;
 
 /** What the bay draws of a recording. Its rows stay here: title, contributor and shelf keys do not travel. */
-export async function bayOf(recording: RecordingPage, queue: Waiting[]): Promise<Omit<BayProps, "head">> {
+export async function bayOf(
+  recording: RecordingPage,
+  queue: Waiting[],
+  repeats: Repeats,
+): Promise<Omit<BayProps, "head">> {
   const t = await getTranslations("desk.review");
   const kinds = await getTranslations("kind");
   const kindOf = (kind: string) => kinds(kinds.has(kind.toLowerCase()) ? kind.toLowerCase() : "other");
@@ -62,17 +69,20 @@ export async function bayOf(recording: RecordingPage, queue: Waiting[]): Promise
       recordingId: recording.id,
       since: recording.createdAt.toISOString(),
       reasons: refusalReasons,
-      pays: await pays(recording),
+      pays: await pays(recording, repeats),
     },
   };
 }
 
 /** Whole seconds x the rate of today, as the money worker will work it out; the day's cap is applied there. */
-async function pays(recording: RecordingPage): Promise<string> {
+async function pays(recording: RecordingPage, repeats: Repeats): Promise<string> {
   const t = await getTranslations("desk.review");
   const locale = await getLocale();
   const rates = await ratesToday();
-  const kind = rateKind(recording.otherParty);
+  const repeated = repeats.flatMap(({ channels }) => channels);
+  const sides = newSides(recording.ownChannel, recording.otherParty, repeated).length;
+  if (sides === 0) return t("pays.nothing");
+  const kind = sides === 2 ? "both_sides" : "own_side";
   const microsPerSecond = kind === "both_sides" ? rates.bothSides : rates.ownSide;
   const seconds = recording.durationSeconds ?? 0;
   return t(`pays.${kind}`, {

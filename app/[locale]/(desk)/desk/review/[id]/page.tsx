@@ -72,7 +72,7 @@ export default async function ReviewRecording({ params, searchParams }: Props) {
                   <Findings recording={recording} />
                 </>
               }
-              {...(await bayOf(recording, queue))}
+              {...(await bayOf(recording, queue, repeats))}
             />
           ) : (
             <Decided recording={recording} queue={queue} now={now} />
