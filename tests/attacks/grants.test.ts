@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWorld, type World } from "../world.ts";
+import { openWorld, refused, type World } from "../world.ts";
 
 // A process that was taken over tries every table, column and function of the house under its own login. What is listed
 // here is what it may; the rest is read from the catalogue, so that what is new is tried too.
@@ -120,6 +120,12 @@ describe("no login changes what is not its own", () => {
       .map(({ place, name }) => `insert into ${place} (${name}) values (default)`);
     expect(await allowed(w[login], queries)).toEqual([]);
   });
+});
+
+it("the notary signs, and the clock says when", async () => {
+  const notary = w.at(w.url("consonant_notary"), 1);
+  await refused(notary`insert into app.checkpoints (note, size, at) values ('x', 1, '2001-01-01')`);
+  await notary.end();
 });
 
 describe("no login calls another's function", () => {

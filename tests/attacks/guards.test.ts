@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWorld, refused, type World } from "../world.ts";
+import { ofRepeat } from "./work.ts";
 
 // Rows that must not be, written by a superuser past every trigger and policy: the table itself refuses them.
 let w: World;
@@ -70,6 +71,13 @@ describe("a row that must not be is refused by its table", () => {
     ["priv.rate_limits", "most = 0", "bounded"],
   ])("%s set %s", async (place, change, guard) => {
     expect(await refuserOf(place, change)).toBe(guard);
+  });
+});
+
+it("a call is not found again in itself", async () => {
+  const itself = w.market.recordings.dana;
+  await expect(w.plant((t) => t`insert into app.repeats ${t(ofRepeat(itself, itself))}`)).rejects.toMatchObject({
+    constraint_name: "of_another",
   });
 });
 

@@ -8,6 +8,7 @@ import { type Stretch, shortened, talkOf } from "../stretches.ts";
 import { disguiseVoice } from "./disguise.ts";
 import { drawsFor } from "./draws.ts";
 import { rangeAround, trackPitch } from "./pitch-track.ts";
+import { tractHopSeconds } from "./vocal-tract.ts";
 import { learnTraits } from "./voice-traits.ts";
 
 interface Voice {
@@ -45,18 +46,28 @@ function likeness(a: Int16Array, b: Int16Array): number {
 }
 
 /** Clicks: second differences that stand far out of the 5 ms around them. A bright voice has large ones, but no such. */
-function clicks(samples: Int16Array, rateHz: number): number {
+function clicks(samples: Int16Array, rateHz: number, counts: (at: number) => boolean = () => true): number {
   let count = 0;
   let around = 0;
   for (let i = 2; i < samples.length; i++) {
     const bend = Math.abs(samples[i]! - 2 * samples[i - 1]! + samples[i - 2]!);
-    if (bend > 2_000 && bend > 12 * around) count++;
+    if (bend > 2_000 && bend > 12 * around && counts(i)) count++;
     around += (bend - around) / (0.005 * rateHz);
   }
   return count;
 }
 
-// boiler-repair is a call of 8 kHz, parcel-next-door of 16 kHz.
+/**
+ * Whether a click may come of frames that do not join. Where the excitation is made anew each pulse of the voice is as
+ * sharp as a click, so that only those count which lie where two frames meet.
+ */
+function mayBeJoin({ rateHz, speech }: Voice): (at: number) => boolean {
+  if (rateHz > rules.freshExcitationUpToHz) return () => true;
+  const hop = rateHz * tractHopSeconds;
+  return (at) => speech.some(({ from, to }) => at >= from && at < to && (at - from) % hop < 3);
+}
+
+// boiler-repair is a call of 16 kHz, parcel-next-door of 8 kHz.
 describe.each(["boiler-repair.flac", "parcel-next-door.flac"])("the voice of %s", (name) => {
   test("gets a pitch of the common range, keeps length, loudness and pauses, and loses its wave form", async () => {
     const voice = await voiceOf(name);
@@ -67,7 +78,7 @@ describe.each(["boiler-repair.flac", "parcel-next-door.flac"])("the voice of %s"
       expect(Math.abs(10 * Math.log10(energy(sold) / energy(voice.samples)))).toBeLessThan(1.5);
       expect(Math.abs(likeness(voice.samples, sold))).toBeLessThan(0.25);
       // Bursts and onsets count too, before and after: frames that do not join would add hundreds.
-      expect(clicks(sold, voice.rateHz)).toBeLessThan(1.5 * clicks(voice.samples, voice.rateHz) + 3);
+      expect(clicks(sold, voice.rateHz, mayBeJoin(voice))).toBeLessThan(1.5 * clicks(voice.samples, voice.rateHz) + 3);
       pitches.push(learnTraits(sold, voice.rateHz, voice.speech)!.pitchHz);
     }
     for (const pitch of pitches) {
