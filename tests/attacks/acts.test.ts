@@ -47,6 +47,8 @@ describe("no write without an act", () => {
   it.each([
     "create_key('x', '{downloads.issue}')",
     `revoke_key('${uuid}')`,
+    `remove_passkey('${uuid}')`,
+    `withdraw_consent('${uuid}')`,
     "create_organisation('Mine', 'PT', '')",
     `enqueue('payouts.reserve', '${uuid}')`,
     `ask_consent('${uuid}', 'x@x.example', null)`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashOf, mailedSecret, newBrowser, signIn } from "../people.ts";
-import { openWorld, refused, type World } from "../world.ts";
+import { only, openWorld, refused, type World } from "../world.ts";
 
 // A session ends when it should, for who should, and is seen by its owner.
 let w: World;
@@ -35,6 +35,13 @@ describe("a key", () => {
 });
 
 describe("a session", () => {
+  it("is not ended by what is none, and who asks so is told nothing", async () => {
+    const open = () => only<number>(w.root`select count(*)::int from app.sessions where ended_at is null`);
+    const before = await open();
+    for (const token of ["", "hs_nobody", `hs_${"0".repeat(64)}`]) await w.web`select api.sign_out(${token})`;
+    expect(await open()).toBe(before);
+  });
+
   it("ends when it is not used: an hour at the desk, four elsewhere", async () => {
     const unused = (token: string, since: string) =>
       w.root`update priv.credentials set seen_at = clock_timestamp() - ${since}::interval where token_hash = ${hashOf(token)}`;

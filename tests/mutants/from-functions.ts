@@ -14,7 +14,7 @@ export async function ofRefusals(root: postgres.Sql, byHand: readonly Mutant[]):
   const functions = await root<{ name: string; body: string }[]>`
     select proname as name, prosrc as body from pg_proc where pronamespace = 'api'::regnamespace order by 1`;
   return functions.flatMap(({ name, body }) =>
-    [...body.matchAll(/\bif ([^;]+?) then (raise exception '([^']*)'|return)/g)].flatMap(
+    [...body.matchAll(/\bif ((?:(?!\bthen\b)[^;])+?) then (raise exception '([^']*)'|return)/g)].flatMap(
       ([piece, condition, , words]): Mutant[] =>
         // a piece that is there twice could not be named
         body.split(piece).length !== 2 || written(name, piece)

@@ -92,6 +92,10 @@ const reasons: Record<string, Reason> = {
       "it spares anonymous requests a MAC: no context has no body, which is nobody, and an empty one no MAC that fits",
     proof: `${body("_context", "v_body text := substr(v_context, 65)")} and ${body("_context", "sha256(convert_to(left(v_context, 64), 'utf8'))")} and ${body("_context", "return v_body::jsonb")}`,
   },
+  'refusals: fingerprint_candidates without "no answer" if not found': {
+    because: "a recording without a fingerprint has no number either, and nothing is less than no number",
+    proof: `${body("fingerprint_candidates", "c.fingerprint_id < v_own.id")} and ${body("fingerprint_candidates", "f.version = v_own.version and f.id < v_own.id")}`,
+  },
   "context: a person has a subject": {
     because: "no policy of web's or look's asks for a subject",
     proof:
