@@ -17,11 +17,20 @@ const inPassing: readonly string[] = [
     "priv.served_ranges",
     "priv.ceremonies",
     "priv.text_outbox",
+    "priv.fingerprint_codes", // an index of the fingerprints beside it
   ],
 ];
 /** What a desk changes by its own powers: rows of others, and rows of the house. */
 const deskTouches: Partial<Record<Role, readonly string[]>> = {
-  reviewer: ["app.recordings", "app.clips"],
+  // a call that goes back or is refused takes its fingerprints and its passages along
+  reviewer: [
+    "app.recordings",
+    "app.clips",
+    "app.repeats",
+    "priv.strikes",
+    "priv.fingerprints",
+    "priv.fingerprint_codes",
+  ],
   curator: ["app.datasets", "app.versions", "app.version_clips"],
   finance: ["app.payout_runs"],
 };
@@ -94,7 +103,7 @@ async function restore({ root }: Lines, tables: readonly Table[], changes: reado
       const list = (from: string) => kept.map((column) => `${from}"${column.name}"`).join(", ");
       await t.unsafe(`delete from ${name}`);
       await t.unsafe(
-        `insert into ${name} (${list("")}) select ${list("r.")} from matrix_copy."${name}" c, jsonb_populate_record(null::${name}, c.row) r`,
+        `insert into ${name} (${list("")}) overriding system value select ${list("r.")} from matrix_copy."${name}" c, jsonb_populate_record(null::${name}, c.row) r`,
       );
     }
     await t`set local session_replication_role = origin`;
@@ -147,7 +156,8 @@ function whatGoesWith(whose: Whose, rows: Rows, by: Principal, changes: readonly
       // and what was made of them goes from the market
       ["app.datasets", "app.versions"].includes(table) ||
       (table === jobs && isIn((row.payload as { subject?: unknown } | null)?.subject)) ||
-      (["app.consents", "app.clips"].includes(table) && isIn(row.recording_id)));
+      ([...["app.consents", "app.clips", "app.repeats", "priv.strikes", "priv.fingerprints"]].includes(table) &&
+        [row.recording_id, row.earlier_id].some(isIn)));
 }
 
 /** A job may be asked for about a row that is the principal's own, or about one that their desk decides. */

@@ -17,7 +17,14 @@ const structural = new Set([
   ...["app.journals.kind", "app.samples.speaker", "app.version_files.content_type", "app.service_state.id"],
   ...["app.transitions.table_name", "app.transitions.from_state", "app.transitions.to_state", "priv.mail_outbox.kind"],
   ...["priv.credentials.token_hash", "priv.credentials.scopes", "priv.stripe_events.type", "app.recordings.step"],
-  ...["app.audit.via", "app.audit.power", "app.audit.table_name", "app.datasets.slug", "app.recordings.reason"],
+  ...[
+    "priv.strikes.kind",
+    "app.audit.via",
+    "app.audit.power",
+    "app.audit.table_name",
+    "app.datasets.slug",
+    "app.recordings.reason",
+  ],
 ]);
 /** What the house itself is made of: nobody's, and broken by another word. */
 const house = new Set([

@@ -12,10 +12,12 @@ const ownRows = new Set([
   "priv.rate_counters",
   "app.service_state",
 ]);
-/** Fields of a made-up row that hang together, where a check asks for it: the table to take an id from, or nothing. */
-const together: Record<string, Record<string, string | null>> = {
+/** Fields of a made-up row that hang together, where a check asks for it: the table to take an id from, a value, or nothing. */
+const together: Record<string, Record<string, string | { is: string | number } | null>> = {
   "priv.ceremonies": { browser_hash: null },
   "priv.invitations": { phone_mac: null },
+  "app.repeats": { matches: { is: "[]" }, channels: { is: "{left}" } },
+  "priv.strikes": { kind: { is: "NAME" }, start_ms: { is: 100 }, end_ms: { is: 900 } },
   "priv.download_grants": { file_id: "app.version_files", entitlement_id: "app.entitlements" },
 };
 const owners = ["dana", "priya", "tomas", "ines", "ola"] as const;
@@ -54,7 +56,7 @@ function valuesFor(
   const values = Object.fromEntries(made);
   for (const [name, from] of Object.entries(together[table.name] ?? {}))
     if (table.columns.some((column) => column.name === name))
-      values[name] = from === null ? null : idOf(from, rows, at);
+      values[name] = typeof from === "string" ? idOf(from, rows, at) : (from?.is ?? null);
   return values;
 }
 
@@ -67,7 +69,11 @@ const idOf = (table: string, rows: Rows, at: number): string => {
 function madeUp(column: Column, table: Table, rows: Rows, owner: string, at: number) {
   if (column.first !== undefined) return column.first;
   if (column.references === "app.users") return owner;
-  if (column.references) return idOf(column.references, rows, at);
+  if (column.references) {
+    // a row that names two of one table names two different ones
+    const nth = table.columns.filter(({ references }) => references === column.references).indexOf(column);
+    return idOf(column.references, rows, at + nth);
+  }
   if (column.kind === "uuid") return uuidFor(column.name, table, rows, owner, at);
   if (column.kind === "words") return `planted ${randomBytes(4).toString("hex")}`;
   if (column.kind === "bytes") return randomBytes(32);
