@@ -132,6 +132,21 @@ describe("a passkey", () => {
     );
   });
 
+  it("makes no new account of one that was closed between its touch and the redeeming of its secret", async () => {
+    const [secret, browser, email] = [`hl_${"7".repeat(64)}`, newBrowser(), "between@people.example"];
+    const row = { token_hash: hashOf(secret), email, browser_hash: hashOf(browser), raised: true };
+    const soon = new Date(Date.now() + 60_000);
+    await w.plant(
+      (t) => t`insert into priv.login_tokens ${t({ ...row, intent: "contributor", locale: "en", expires_at: soon })}`,
+    );
+    const [redeemed] = await w.web`select account from api.redeem_login(${secret}, ${browser}, 'x')`;
+    expect(redeemed?.account ?? null).toBeNull();
+    expect(await w.root`select 1 from priv.contacts where email = ${email}`).toEqual([]);
+    expect(await w.root`select 1 from priv.login_tokens where email = ${email} and used_at is not null`).toHaveLength(
+      1,
+    );
+  });
+
   it("raises no session that ends while it is asked", async () => {
     const { id, token } = await signIn(w, "ended@people.example");
     const raised = await addPasskey(w, token);

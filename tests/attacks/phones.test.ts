@@ -111,6 +111,11 @@ describe("a number", () => {
         w.as("tomas", (t) => t`select api.forget_phone()`, power, w.people.tomas.id),
         "CN403",
       );
+    for (const box of ["", "A".repeat(99), "A".repeat(2_001)])
+      await refused(
+        w.as("tomas", (t) => t`select api.claim_phone(${macOf(number)}, ${box})`, "phones.confirm"),
+        "CN400",
+      );
     for (const mac of ["", "x", macOf(number).toUpperCase(), `${macOf(number)}00`])
       await refused(
         w.as("tomas", (t) => t`select api.claim_phone(${mac}, 'x')`, "phones.confirm"),

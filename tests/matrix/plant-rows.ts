@@ -31,7 +31,15 @@ export async function plantRows(plant: Plant, tables: readonly Table[], rows: Ro
     for (const [at, owner] of owners.entries()) {
       const values = valuesFor(table, rows, people[owner].id, at);
       try {
-        await plant((t) => t`insert into ${t(table.name)} ${t(values)}`);
+        await plant((t) => {
+          const isJson = (name: string) =>
+            table.columns.some((column) => column.name === name && column.kind === "json");
+          const row = Object.entries(values).map(([name, value]) => [
+            name,
+            isJson(name) ? t.json(JSON.parse(String(value))) : value,
+          ]);
+          return t`insert into ${t(table.name)} ${t(Object.fromEntries(row))}`;
+        });
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         if (at === 0) throw new Error(`teach the matrix (plant-rows.ts) to make a row of ${table.name}: ${why}`);

@@ -96,6 +96,10 @@ const reasons: Record<string, Reason> = {
     because: "a recording without a fingerprint has no number either, and nothing is less than no number",
     proof: `${body("fingerprint_candidates", "c.fingerprint_id < v_own.id")} and ${body("fingerprint_candidates", "f.version = v_own.version and f.id < v_own.id")}`,
   },
+  'refusals: ask_other_party without "no answer" if not found': {
+    because: "without an invitation there is nobody to find, and no address to write to",
+    proof: `${body("ask_other_party", "u.id <> v.contributor_id")} and ${body("ask_other_party", "and v.email is not null")}`,
+  },
   "context: a person has a subject": {
     because: "no policy of web's or look's asks for a subject",
     proof:
