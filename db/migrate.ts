@@ -24,6 +24,7 @@ const allFunctions = [
   "9-leaving",
   "10-duplicates",
   "11-strikes",
+  "12-consents",
 ];
 
 /** Brings a database to this source tree. Needs consonant_migrate only; safe to run again. Three steps, closed in between. */

@@ -103,6 +103,31 @@ export async function runningJob({ root }: Pick<World, "root">, task: string, su
   return { via: "job", job: job!.id } as const;
 }
 
+/** Announces a call of this person's and asks for its other party; the recording's id. */
+export const askAbout = (
+  w: Pick<World, "as" | "people">,
+  name: Name,
+  email: string | null,
+  mac: string | null = null,
+  side = "left",
+): Promise<string> =>
+  w.as(
+    name,
+    async (t) => {
+      const id = await announced(w, t, name, side);
+      await t`select api.ask_consent(${id}, ${email}, ${mac})`;
+      return id;
+    },
+    "recordings.add",
+    w.people[name].id,
+  );
+
+/** A call of this person's that is announced, in an act of theirs; its id. */
+export const announced = ({ people }: Pick<World, "people">, t: Tx, name: Name, side = "left"): Promise<string> =>
+  only<string>(
+    t`insert into app.recordings (contributor_id, title, language, kind, own_channel) values (${people[name].id}, 'x', 'en', 'family', ${side}) returning id`,
+  );
+
 /** Does what job consents.ask does: the question reaches the other party of this call. */
 export async function reachOtherParty(w: Pick<World, "root" | "media">, recording: string): Promise<void> {
   const { job } = await runningJob(w, "consents.ask", recording);

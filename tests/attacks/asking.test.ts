@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { limits } from "../../db/limits.ts";
 import { filePath } from "../market.ts";
 import { addPasskey, hashOf, type Name, newBrowser, signIn } from "../people.ts";
-import { only, openWorld, reachOtherParty, refused, runningJob, type Tx, type World, waitingJobs } from "../world.ts";
+import { announced, askAbout, only, openWorld, refused, type World, waitingJobs } from "../world.ts";
 
 // Somebody known asks for more than is theirs, or for the same without end.
 let w: World;
@@ -17,21 +17,8 @@ beforeEach(async () => {
 
 const setLimit = (kind: keyof typeof limits, most: number) =>
   w.root`update priv.rate_limits set most = ${most} where kind = ${kind}`;
-const announced = (t: Tx, name: Name, side = "left") =>
-  only<string>(
-    t`insert into app.recordings (contributor_id, title, language, kind, own_channel) values (${w.people[name].id}, 'x', 'en', 'family', ${side}) returning id`,
-  );
-const ask = (name: Name, email: string | null, mac: string | null = null, side = "left") =>
-  w.as(
-    name,
-    async (t) => {
-      const id = await announced(t, name, side);
-      await t`select api.ask_consent(${id}, ${email}, ${mac})`;
-      return id;
-    },
-    "recordings.add",
-    w.people[name].id,
-  );
+const ask = (name: Name, email: string | null, mac?: string | null, side?: string) =>
+  askAbout(w, name, email, mac, side);
 
 describe("a limit", () => {
   it("of keys, for each account", async () => {
@@ -69,7 +56,7 @@ describe("a limit", () => {
 
   it("of recordings announced, for each account", async () => {
     await setLimit("recordings", 1);
-    const announce = (name: Name) => w.as(name, (t) => announced(t, name), "recordings.add", w.people[name].id);
+    const announce = (name: Name) => w.as(name, (t) => announced(w, t, name), "recordings.add", w.people[name].id);
     await announce("dana");
     await refused(announce("dana"), "CN429");
     await announce("priya");
@@ -121,7 +108,7 @@ describe("a limit", () => {
 
 describe("a recording that is announced", () => {
   it("has its place at once", async () => {
-    const id = await w.as("dana", (t) => announced(t, "dana"), "recordings.add", w.people.dana.id);
+    const id = await w.as("dana", (t) => announced(w, t, "dana"), "recordings.add", w.people.dana.id);
     const [place] = await w.web`select object_key from api.open_intake(${w.people.dana.token}, ${id}, 'audio')`;
     expect(place!.object_key).toBeTruthy();
     expect(await w.web`select 1 from api.open_intake(${w.people.dana.token}, ${randomUUID()}, 'audio')`).toHaveLength(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Name, signIn } from "../people.ts";
-import { only, openWorld, reachOtherParty, refused, runningJob, type Tx, type World } from "../world.ts";
+import { askAbout, only, openWorld, reachOtherParty, refused, runningJob, type Tx, type World } from "../world.ts";
 
 // Somebody asks about a person by asking them for consent.
 let w: World;
@@ -12,21 +12,8 @@ beforeEach(async () => {
   await w.root`delete from priv.rate_counters`;
 });
 
-const announced = (t: Tx, name: Name, side = "left") =>
-  only<string>(
-    t`insert into app.recordings (contributor_id, title, language, kind, own_channel) values (${w.people[name].id}, 'x', 'en', 'family', ${side}) returning id`,
-  );
-const ask = (name: Name, email: string | null, mac: string | null = null, side = "left") =>
-  w.as(
-    name,
-    async (t) => {
-      const id = await announced(t, name, side);
-      await t`select api.ask_consent(${id}, ${email}, ${mac})`;
-      return id;
-    },
-    "recordings.add",
-    w.people[name].id,
-  );
+const ask = (name: Name, email: string | null, mac?: string | null, side?: string) =>
+  askAbout(w, name, email, mac, side);
 
 describe("the other party of a call", () => {
   const mac = "ab".repeat(32);

@@ -1,6 +1,6 @@
 import { mutantsOf } from "./mutant.ts";
 
-/** Uploads, consent, sales: 5-verbs.sql. */
+/** Uploads, sales: 5-verbs.sql; consent: 12-consents.sql. */
 export const verbs = mutantsOf("verbs", ["verbs", "downloads", "asking"], {
   "an upload's place for another": [
     "open_intake",
