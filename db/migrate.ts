@@ -6,26 +6,14 @@ import { migrate as runDrizzle } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as runGraphile } from "graphile-worker";
 import pg from "pg";
 import postgres from "postgres";
+import { type FunctionOwner, functionFiles, functionOwners, readCallers, readFunctions } from "./functions.ts";
 import { classifiedGrants } from "./grants.ts";
 import { limitRows } from "./limits.ts";
 import { jobs, powers, switches } from "./powers.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const as = (url: string, role: string) => postgres(url, { max: 1, onnotice() {}, connection: { role } });
-const allFunctions = [
-  "1-context",
-  "2-login",
-  "3-audit",
-  "4-ledger",
-  "5-verbs",
-  "6-limits",
-  "7-passkeys",
-  "8-phones",
-  "9-leaving",
-  "10-duplicates",
-  "11-strikes",
-  "12-consents",
-];
+const functionRoles = functionOwners.map((owner) => `consonant_${owner}`);
 
 /** Brings a database to this source tree. Needs consonant_migrate only; safe to run again. Three steps, closed in between. */
 export async function migrate(url: string): Promise<void> {
@@ -39,36 +27,43 @@ export async function migrate(url: string): Promise<void> {
   });
   try {
     await owner`create schema if not exists api`;
-    await owner`grant usage, create on schema api to consonant_definer`;
+    for (const role of functionRoles) await owner`grant usage, create on schema api to ${owner(role)}`;
     await functions(url, ["0-gone", "1-context"]); // before the tables: policies call them
     await runDrizzle(drizzle(owner), { migrationsFolder: here("migrations") });
     await runGraphile({ pgPool: pool, logger: quiet });
-    await owner`grant usage on schema app, priv, graphile_worker to consonant_definer`;
-    await functions(url, allFunctions, ["2-functions"]);
+    for (const role of functionRoles) await owner`grant usage on schema app, priv, graphile_worker to ${owner(role)}`;
+    await functions(url);
+    for (const role of functionOwners) await asOwner(url, role, async () => [await readCallers(role)]);
     await owner.begin(async (tx) => {
       for (const file of ["1-tables", "3-jobs"])
         await tx.unsafe(await readFile(here(`sql/grants/${file}.sql`), "utf8"));
       await tx.unsafe(classifiedGrants());
       await seed(tx);
     });
-    await owner`revoke create on schema api from consonant_definer`;
+    for (const role of functionRoles) await owner`revoke create on schema api from ${owner(role)}`;
   } finally {
     await Promise.all([owner.end(), pool.end()]);
   }
 }
 
 /** Functions are kept whole in sql/functions and replaced each time: their history is git's, not a pile of diffs. */
-async function functions(url: string, files: string[], grants: string[] = []): Promise<void> {
-  const definer = as(url, "consonant_definer");
+async function functions(url: string, only?: readonly string[]): Promise<void> {
+  for (const role of functionOwners) {
+    const files = functionFiles.filter(([file, owner]) => owner === role && (only?.includes(file) ?? true));
+    await asOwner(url, role, () => Promise.all(files.map(([file]) => readFunctions(file))));
+  }
+}
+
+async function asOwner(url: string, owner: FunctionOwner, read: () => Promise<string[]>): Promise<void> {
+  const sql = as(url, `consonant_${owner}`);
   try {
-    await definer.begin(async (tx) => {
+    await sql.begin(async (tx) => {
       await tx`set local check_function_bodies = off`; // on the first run there are no tables yet
       await tx`alter default privileges revoke execute on functions from public`;
-      for (const file of files) await tx.unsafe(await readFile(here(`sql/functions/${file}.sql`), "utf8"));
-      for (const file of grants) await tx.unsafe(await readFile(here(`sql/grants/${file}.sql`), "utf8"));
+      for (const text of await read()) await tx.unsafe(text);
     });
   } finally {
-    await definer.end();
+    await sql.end();
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import postgres from "postgres";
+import { handOver } from "./functions.ts";
 
 const here = new URL("./sql/", import.meta.url);
 export const logins = [
@@ -40,10 +41,16 @@ export async function provisionDatabase(
   await admitLogins(urlOf, database);
 }
 
-/** Closes a database to PUBLIC and opens it to the logins of this source tree, which an older one may not know. */
+/**
+ * Closes a database to PUBLIC and opens it to the logins of this source tree, which an older one may not know; its
+ * functions get their owners of today.
+ */
 export async function admitLogins(urlOf: (database: string) => string, database: string): Promise<void> {
   const sql = postgres(urlOf(database), { max: 1, onnotice() {} });
-  await sql
-    .unsafe((await readFile(new URL("database.sql", here), "utf8")).replaceAll(":database", `"${database}"`))
-    .finally(() => sql.end());
+  try {
+    await sql.unsafe((await readFile(new URL("database.sql", here), "utf8")).replaceAll(":database", `"${database}"`));
+    await sql.unsafe(await handOver());
+  } finally {
+    await sql.end();
+  }
 }

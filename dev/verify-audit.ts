@@ -84,14 +84,14 @@ function readKept(folder: string, verifiers: Verifier[]): { kept: KeptRoot[]; wr
   return { kept, wrong };
 }
 
-/** One snapshot, read as the role that owns our functions: that one reads chain and audit, and owns no table. */
+/** One snapshot, read as the role that owns the chain's functions: it reads chain and audit, and owns no table. */
 async function check(url: string, kept: KeptRoot[]): Promise<Report & { rows: number }> {
   const sql = postgres(url, {
     max: 1,
     onnotice() {},
     connect_timeout: 10,
     fetch_types: false,
-    connection: { role: "consonant_definer", TimeZone: "UTC", statement_timeout: 120_000 },
+    connection: { role: "consonant_chain", TimeZone: "UTC", statement_timeout: 120_000 },
   });
   try {
     return await sql.begin("isolation level repeatable read read only", async (tx) => {

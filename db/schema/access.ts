@@ -7,7 +7,8 @@ export const app = pgSchema("app");
 export const priv = pgSchema("priv");
 
 export const owner = pgRole("consonant_owner").existing();
-export const definer = pgRole("consonant_definer").existing();
+/** The owners of functions. */
+export const definers = ["identity", "chain", "books", "definer"].map((name) => pgRole(`consonant_${name}`).existing());
 export const look = pgRole("consonant_look").existing();
 export const web = pgRole("consonant_web").existing();
 export const readers = [look, web];
@@ -33,7 +34,7 @@ export const isJob = sql.raw(`(select api.role()) = 'system'`);
 
 /** FORCE blinds everyone, so definer functions pass by a policy; which columns they touch is a grant. */
 export const forDefiner = () =>
-  pgPolicy("definer", { for: "all", to: definer, using: sql`true`, withCheck: sql`true` });
+  pgPolicy("definer", { for: "all", to: definers, using: sql`true`, withCheck: sql`true` });
 /** Tables that the migration fills. */
 export const forSeed = () => pgPolicy("seed", { for: "all", to: owner, using: sql`true`, withCheck: sql`true` });
 export const everyoneReads = () => pgPolicy("everyone_reads", { for: "select", to: readers, using: sql`true` });

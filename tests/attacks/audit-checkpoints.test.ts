@@ -62,7 +62,7 @@ describe("nobody but the notary", () => {
   it("adds a checkpoint: no login, nor the owners of tables and functions", async () => {
     const forged = (sql: postgres.Sql | Tx) => sql`insert into app.checkpoints (note, size) values ('forged', 1000000)`;
     for (const other of others) await refused(forged(w[other]));
-    for (const role of ["consonant_definer", "consonant_owner"])
+    for (const role of ["consonant_chain", "consonant_definer", "consonant_owner"])
       await refused(
         w.root.begin(async (t) => {
           await t.unsafe(`set local role ${role}`);

@@ -11,6 +11,9 @@ afterAll(() => w.close());
 const escapes = [
   "set role consonant_owner",
   "set role consonant_definer",
+  "set role consonant_identity",
+  "set role consonant_chain",
+  "set role consonant_books",
   "set role consonant_migrate",
   "set role consonant_money",
   "set role consonant_media",

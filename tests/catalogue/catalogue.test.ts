@@ -1,8 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { jobs, powers, switches } from "../../db/powers.ts";
-import { openWorld, type World } from "../world.ts";
+import { clusterAt } from "../../dev/cluster.ts";
+import { only, openWorld, type World } from "../world.ts";
 import { accessList } from "./access-list.ts";
 import { laws } from "./laws.ts";
 
@@ -54,6 +55,21 @@ it("the database's powers, jobs and switches are the source's", async () => {
 it("migrating again changes nothing of it", async () => {
   const before = await accessList(root);
   const { migrate } = await import("../../db/migrate.ts");
+  await migrate(world.url("consonant_migrate"));
+  expect(await accessList(root)).toEqual(before);
+});
+
+it("functions that one role owned, as they once were, are handed to their owners", async () => {
+  const before = await accessList(root);
+  const database = await only<string>(root`select current_database()`);
+  await root.unsafe(`do $$ declare f regprocedure; begin
+    for f in select oid from pg_proc where pronamespace = 'api'::regnamespace loop
+      execute format('alter function %s owner to consonant_definer', f);
+    end loop;
+  end $$`);
+  const { admitLogins } = await import("../../db/provision.ts");
+  const { migrate } = await import("../../db/migrate.ts");
+  await admitLogins(clusterAt(inject("cluster") as Parameters<typeof clusterAt>[0]).superuser, database);
   await migrate(world.url("consonant_migrate"));
   expect(await accessList(root)).toEqual(before);
 });

@@ -1,8 +1,5 @@
-import { ours } from "./access-list.ts";
-
-/** A law that no list may accept: a query for what breaks it, and one change that does (run and rolled back by the test). */
-export type Law = { name: string; query: string; broken: string };
-const law = (name: string, query: string, broken: string): Law => ({ name, query: `${ours} ${query}`, broken });
+import { functionLaws } from "./function-laws.ts";
+import { type Law, law, owners } from "./law.ts";
 
 const column = "rel join pg_attribute a on a.attrelid = rel.oid and a.attnum > 0 and not a.attisdropped";
 const class_ = "coalesce(col_description(rel.oid, a.attnum), '')";
@@ -15,10 +12,6 @@ const callsMore = (role: string, ...allowed: string[]) =>
 const reaches = (role: string) =>
   `select oid::regclass::text line from rel where relkind <> 'S' and (has_any_column_privilege('${role}', oid, 'select, insert, update') or has_table_privilege('${role}', oid, 'delete'))`;
 const who = ["account", "person", "role", "aal", "power", "organisation", "subject", "session"];
-const madeUp = (name: string, rest: string) =>
-  `create function api.${name}() returns int language sql ${rest} as 'select 1'; alter function api.${name}() owner to consonant_definer`;
-const careful = "security definer set search_path = pg_catalog, pg_temp";
-
 export const laws: Law[] = [
   law(
     "row security is forced on every table",
@@ -104,31 +97,11 @@ export const laws: Law[] = [
       and cmd = 'SELECT' and qual not like '%api.role()%system%'`,
     "alter policy orders_job on app.orders using (api.account() is null)",
   ),
-  law(
-    "a function is the definer's, and runs as it",
-    "select oid::regprocedure::text line from fn where not prosecdef or proowner <> 'consonant_definer'::regrole",
-    madeUp("f", "set search_path = pg_catalog, pg_temp"),
-  ),
-  law(
-    "a function's search_path is pinned",
-    "select oid::regprocedure::text line from fn where not coalesce(proconfig @> array['search_path=pg_catalog, pg_temp'], false)",
-    madeUp("f", "security definer"),
-  ),
-  law(
-    "PUBLIC executes nothing",
-    "select oid::regprocedure::text line from fn where exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0)",
-    madeUp("f", careful),
-  ),
-  law(
-    "a function with an underscore is called by nobody",
-    `select oid::regprocedure::text line from fn where proname like '\\_%' and exists (select from aclexplode(proacl) x where x.grantee not in (proowner, 'consonant_owner'::regrole))
-      union all select oid::regprocedure::text from fn where has_function_privilege('consonant_owner', oid, 'execute') and prorettype <> 'trigger'::regtype`,
-    "grant execute on function api._mac(text) to consonant_web",
-  ),
+  ...functionLaws,
   law(
     "a row is let out under the power that let it in: PostgreSQL takes any update policy's check",
     `select polrelid::regclass || ' ' || polname line from pg_policy
-      where polcmd = 'w' and polwithcheck is not null and pg_get_expr(polwithcheck, polrelid) !~ 'api[.]power' and not polroles && array['consonant_definer'::regrole, 'consonant_owner'::regrole]::oid[]`,
+      where polcmd = 'w' and polwithcheck is not null and pg_get_expr(polwithcheck, polrelid) !~ 'api[.]power' and not polroles && (${owners} || '{consonant_owner}')::regrole[]::oid[]`,
     "create policy out on app.recordings for update to consonant_web using (state = 'x') with check (state = 'accepted')",
   ),
   law(

@@ -9,13 +9,13 @@ import { limits } from "./limits.ts";
 import { login } from "./login.ts";
 import { ledger } from "./money.ts";
 import type { Mutant } from "./mutant.ts";
-import { makings, roles, shapes } from "./roles.ts";
+import { makings, roles, shapes, walls } from "./roles.ts";
 import { consent, releases, verbs } from "./verbs.ts";
 import { passkeys, phones } from "./ways-in.ts";
 
 const byHand = [
   ...[context, used, jobContext, login, passkeys, phones, limits, leaving, verbs, consent, releases],
-  ...[ledger, audit, incidents, downloads, makings, shapes, roles],
+  ...[ledger, audit, incidents, downloads, makings, walls, shapes, roles],
 ].flat();
 const makers = [ofPolicies, ofRows, ofColumns, ofGrants, ofGuards, ofPowers, ofJobs];
 

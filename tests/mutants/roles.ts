@@ -37,6 +37,24 @@ export const roles = [
   ...mutantsOf(
     "roles",
     ["escape"],
+    { "web becomes who signs people in": "grant consonant_identity to consonant_web" },
+    { undo: "revoke consonant_identity from consonant_web" },
+  ),
+  ...mutantsOf(
+    "roles",
+    ["escape"],
+    { "web becomes who keeps the books": "grant consonant_books to consonant_web" },
+    { undo: "revoke consonant_books from consonant_web" },
+  ),
+  ...mutantsOf(
+    "roles",
+    ["escape"],
+    { "web becomes who writes the audit": "grant consonant_chain to consonant_web" },
+    { undo: "revoke consonant_chain from consonant_web" },
+  ),
+  ...mutantsOf(
+    "roles",
+    ["escape"],
     { "look becomes web": "grant consonant_web to consonant_look" },
     { undo: "revoke consonant_web from consonant_look" },
   ),
@@ -68,6 +86,19 @@ export const roles = [
     { undo: "revoke pg_read_all_stats from consonant_web" },
   ),
 ];
+
+/** The walls between those who own functions. */
+export const walls = mutantsOf("grants", ["owners"], {
+  "the verbs read the key of the context": "grant select on priv.context_key to consonant_definer",
+  "the verbs open sessions": "grant insert on priv.credentials to consonant_definer",
+  "the verbs sign a context":
+    "grant execute on function api._open(uuid, text, int, text, text[], text, text, uuid, uuid, bytea) to consonant_definer",
+  "the verbs write the audit": "grant insert on app.audit to consonant_definer",
+  "the verbs keep the books": "grant insert on app.entries to consonant_definer",
+  "who signs people in keeps the books": "grant update (payable_micros) on app.balances to consonant_identity",
+  "who signs people in reads telephone numbers": "grant select on priv.phone_numbers to consonant_identity",
+  "the books change states": "grant update (state) on app.recordings to consonant_books",
+});
 
 /** What web could make for itself. */
 export const makings = mutantsOf("roles", ["escape"], {

@@ -103,6 +103,18 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   update app.sessions set ended_at = clock_timestamp() where id = p_id and ended_at is null;
   update priv.credentials set revoked_at = clock_timestamp() where session_id = p_id and revoked_at is null $$;
 
+-- Every way into an account ends: passkeys, keys, sessions, and mails that are still under way.
+create or replace function api._close_ways_in(p_user uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update app.passkeys set removed_at = clock_timestamp() where user_id = p_user and removed_at is null;
+  delete from priv.passkey_keys k using app.passkeys p where p.id = k.passkey_id and p.user_id = p_user;
+  update app.api_keys set revoked_at = clock_timestamp() where user_id = p_user and revoked_at is null;
+  perform api._end_session(s.id) from app.sessions s where s.user_id = p_user and s.ended_at is null;
+  update priv.credentials set revoked_at = clock_timestamp() where user_id = p_user and revoked_at is null;
+  delete from priv.login_tokens t using priv.contacts x where x.user_id = p_user and t.email = x.email;
+end $$;
+
 create or replace function api.sign_out(p_token text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare v record;
@@ -194,11 +206,7 @@ begin
     perform api._welcome(v_user, v_email, p_role, 'en');
   else
     update app.users set role = p_role where id = v_user;
-    perform api._end_session(s.id) from app.sessions s where s.user_id = v_user and s.ended_at is null;
-    update app.api_keys set revoked_at = clock_timestamp() where user_id = v_user and revoked_at is null;
-    update priv.credentials set revoked_at = clock_timestamp() where user_id = v_user and revoked_at is null;
-    update app.passkeys set removed_at = clock_timestamp() where user_id = v_user and removed_at is null;
-    delete from priv.passkey_keys k using app.passkeys p where p.id = k.passkey_id and p.user_id = v_user;
+    perform api._close_ways_in(v_user);
   end if;
   delete from priv.enrolment_codes where user_id = v_user;
   if api._at_desk(p_role) then

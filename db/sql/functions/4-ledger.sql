@@ -69,3 +69,8 @@ begin
   end if;
   return new;
 end $$;
+
+-- Nothing in the ledger is changed or taken away.
+create or replace function api._frozen() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin raise exception 'the ledger is append-only' using errcode = 'CN409'; end $$;

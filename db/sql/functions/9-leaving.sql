@@ -30,12 +30,7 @@ begin
   -- their ways in
   perform api._forget_phone(v_account);
   delete from priv.phone_claims where user_id = v_account;
-  update app.passkeys set removed_at = clock_timestamp() where user_id = v_account and removed_at is null;
-  delete from priv.passkey_keys k using app.passkeys p where p.id = k.passkey_id and p.user_id = v_account;
-  update app.api_keys set revoked_at = clock_timestamp() where user_id = v_account and revoked_at is null;
-  perform api._end_session(s.id) from app.sessions s where s.user_id = v_account and s.ended_at is null;
-  update priv.credentials set revoked_at = clock_timestamp() where user_id = v_account and revoked_at is null;
-  delete from priv.login_tokens t using priv.contacts x where x.user_id = v_account and t.email = x.email;
+  perform api._close_ways_in(v_account);
   delete from priv.contacts where user_id = v_account;
   update app.users set status = 'closed', handle = 'u-' || left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 10) where id = v_account;
 end $$;

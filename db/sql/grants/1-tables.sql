@@ -1,7 +1,7 @@
 -- Run after every migration. Starts from nothing, so a grant that leaves these files leaves the database. What may be read
 -- comes from the classification, whole-row inserts from db/grants.ts; here are updates, deletes and the definer functions' own.
 do $$ declare t record; v_all text := (select string_agg(quote_ident(rolname), ', ') from pg_roles where rolname ~ '^consonant_' and rolname <> 'consonant_owner'); begin
-  execute 'revoke all on schema app, priv, api from public, ' || (select string_agg(quote_ident(rolname), ', ') from pg_roles where rolname ~ '^consonant_' and rolname not in ('consonant_owner', 'consonant_definer', 'consonant_migrate'));
+  execute 'revoke all on schema app, priv, api from public, ' || (select string_agg(quote_ident(rolname), ', ') from pg_roles where rolname ~ '^consonant_' and rolname not in ('consonant_owner', 'consonant_identity', 'consonant_chain', 'consonant_books', 'consonant_definer', 'consonant_migrate'));
   for t in select n.nspname s, c.relname n from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('app', 'priv') and c.relkind in ('r', 'p') loop
     execute format('alter table %I.%I enable row level security, force row level security', t.s, t.n);
     execute format('revoke all on table %I.%I from public, ', t.s, t.n) || v_all;
@@ -39,44 +39,49 @@ grant select, delete, update (failures, not_before) on priv.mail_outbox, priv.te
 grant usage on schema app, api to consonant_notary;
 grant select, insert (note, size) on app.checkpoints to consonant_notary;
 
--- definer functions: the tables they touch and no others
-grant select on priv.context_key, app.powers, app.job_kinds, app.service_state, app.vaults, app.samples, app.version_shares, app.version_files, app.entitlements to consonant_definer;
-grant select, insert, update (revoked_at, seen_at) on priv.credentials to consonant_definer;
-grant select, insert, delete, update (used_at, wrong_codes) on priv.login_tokens to consonant_definer;
-grant select, insert, update (ended_at) on app.sessions to consonant_definer;
-grant select, insert, update (removed_at) on app.passkeys to consonant_definer;
-grant select, insert, delete, update (counter, used_at) on priv.passkey_keys to consonant_definer;
-grant select, insert, delete on priv.ceremonies, priv.enrolment_codes, app.phones, priv.phone_numbers to consonant_definer;
+-- The functions' owners: the tables that their functions touch, and no others. Who can make an identity (identity), an entry
+-- of the audit (chain) or one of the ledger (books) can do nothing else, and nobody else can.
+grant select on priv.context_key, app.powers, app.job_kinds, app.service_state, priv.rate_limits to consonant_identity;
+grant select, insert, update (revoked_at, seen_at) on priv.credentials to consonant_identity;
+grant select, insert, delete, update (used_at, wrong_codes) on priv.login_tokens to consonant_identity;
+grant select, insert, update (ended_at) on app.sessions to consonant_identity;
+grant select, insert, update (removed_at) on app.passkeys to consonant_identity;
+grant select, insert, delete, update (counter, used_at) on priv.passkey_keys to consonant_identity;
+grant select, insert, delete on priv.ceremonies, priv.enrolment_codes to consonant_identity;
+grant select, insert, update (revoked_at) on app.api_keys to consonant_identity;
+grant select, insert, update (role) on app.users to consonant_identity;
+grant select, insert on priv.contacts, app.members, app.organisations to consonant_identity;
+grant select, insert, delete, update (count, since) on priv.rate_counters to consonant_identity;
+grant insert on priv.mail_outbox to consonant_identity;
+
+grant select, insert on app.audit, priv.chain to consonant_chain;
+grant select, update (seq, hash) on priv.chain_head to consonant_chain;
+
+grant select, insert on app.ledger_accounts, app.journals, app.entries to consonant_books;
+grant select, insert, update (payable_micros) on app.balances to consonant_books;
+grant select on app.earnings, app.rates, app.users to consonant_books;
+
+grant select on app.audit, app.job_kinds, app.vaults, app.samples, app.version_shares, app.version_files, app.entitlements, priv.rate_counters, priv.rate_limits to consonant_definer;
+grant select (token_hash, revoked_at, expires_at) on priv.credentials to consonant_definer;
+grant select, insert, delete on app.phones, priv.phone_numbers to consonant_definer;
 grant select, insert, delete, update (mac, sealed, code_hash, wrong_codes, expires_at) on priv.phone_claims to consonant_definer;
-grant insert on priv.text_outbox to consonant_definer;
-grant select, insert on priv.raw_objects to consonant_definer;
+grant insert on priv.text_outbox, priv.mail_outbox, priv.served_ranges, app.transitions to consonant_definer;
+grant select, insert on priv.raw_objects, priv.speakers, priv.stripe_events, priv.download_grants to consonant_definer;
 grant select, delete, update (wrapped) on priv.vault_keys to consonant_definer;
-grant delete on app.vaults, priv.contacts to consonant_definer;
-grant select, insert, delete, update (count, since) on priv.rate_counters to consonant_definer;
-grant select on priv.rate_limits to consonant_definer;
-grant insert on priv.mail_outbox to consonant_definer;
-grant select, insert on priv.contacts, priv.speakers, app.members, app.organisations, priv.served_ranges to consonant_definer;
-grant select, insert, delete on priv.invitations, priv.fingerprint_codes to consonant_definer;
+grant delete on app.vaults to consonant_definer;
+grant select, delete on priv.contacts, app.repeats to consonant_definer;
+grant select, insert, delete on priv.invitations, priv.fingerprint_codes, priv.strikes to consonant_definer;
 grant select, insert, delete, update (version, print) on priv.fingerprints to consonant_definer;
-grant select, delete on app.repeats to consonant_definer;
-grant select, insert, delete on priv.strikes to consonant_definer;
-grant select, insert, update (role, status, handle) on app.users to consonant_definer;
-grant select, insert, update (revoked_at) on app.api_keys to consonant_definer;
+grant select, update (status, handle) on app.users to consonant_definer;
 grant select, update (other_party, state, title, note) on app.recordings to consonant_definer;
 grant select, insert, update (answer, notice_hash, call_title) on app.consents to consonant_definer;
 grant select, update (usable) on app.clips to consonant_definer;
 grant select, update (removed_at) on app.version_clips to consonant_definer;
 grant select, update (state) on app.versions to consonant_definer;
 grant select, update (current_version_id) on app.datasets to consonant_definer;
-grant select, insert on priv.stripe_events, priv.download_grants to consonant_definer;
-grant update (suspended, epoch, reason, since) on app.service_state to consonant_definer;
+grant select, update (suspended, epoch, reason, since) on app.service_state to consonant_definer;
 grant select, update (version) on app.catalogue_version to consonant_definer;
 grant select, insert, update (approved_by) on app.resume_requests to consonant_definer;
-grant select, insert on app.audit, priv.chain, app.transitions to consonant_definer;
-grant select, update (seq, hash) on priv.chain_head to consonant_definer;
-grant select, insert on app.ledger_accounts, app.journals, app.entries to consonant_definer;
-grant select on app.earnings, app.rates to consonant_definer;
-grant select, insert, update (payable_micros) on app.balances to consonant_definer;
 
 -- triggers: the audit on every table that anybody can change, in every way it can be changed
 do $$ declare t record; begin
