@@ -32,9 +32,10 @@ const GLYPH: Record<Shown["state"], State> = {
   withdrawn: "withdrawn",
 };
 
-/** Where a recording stands, in a glyph and words. */
-export async function RecordingState({ recording }: { recording: Shown }) {
-  return <StateWord state={GLYPH[recording.state]}>{await stateWords(recording)}</StateWord>;
+/** Where a recording stands, in a glyph and words; without a refusal's `reason` where that stands beside it. */
+export async function RecordingState({ recording, reason = true }: { recording: Shown; reason?: boolean }) {
+  const shown = reason ? recording : { ...recording, reason: null };
+  return <StateWord state={GLYPH[recording.state]}>{await stateWords(shown)}</StateWord>;
 }
 
 async function stateWords({ state, reason, step, progressPercent, redactions }: Shown): Promise<string> {

@@ -21,7 +21,7 @@ export async function Standing({ recording }: { recording: RecordingPage }) {
   return (
     <div className="grid max-w-[720px] gap-4">
       <p aria-live="polite">
-        <RecordingState recording={recording} />
+        <RecordingState recording={recording} reason={false} />
       </p>
       {(state === "received" || state === "processing") && <Working percent={recording.progressPercent} />}
       {(state === "refused" || state === "failed") && <NotTaken recording={recording} />}
