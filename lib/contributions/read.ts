@@ -167,6 +167,9 @@ export const consentsAskedOfMe = (viewer: Viewer) =>
 const sureFrom = 0.8;
 export const isUnsure = (span: { score: number }): boolean => span.score < sureFrom;
 
+/** How many doubtful passages were not struck out, but left to the reviewer. */
+const leftToReviewer = sql<number>`coalesce(jsonb_array_length(jsonb_path_query_array(${reports.report}, '$.redaction.doubts[*] ? (@.struck == false)')), 0)`;
+
 /** What waits for a reviewer, longest first. */
 export const reviewQueue = (viewer: Viewer, limit = 50) =>
   theDoor().look(viewer, (tx) =>
@@ -177,10 +180,12 @@ export const reviewQueue = (viewer: Viewer, limit = 50) =>
         kind: recordings.kind,
         durationSeconds: recordings.durationSeconds,
         redactions: recordings.redactions,
+        offered: leftToReviewer,
         otherParty: recordings.otherParty,
         waitingSince: recordings.createdAt,
       })
       .from(recordings)
+      .leftJoin(reports, eq(reports.id, recordings.id))
       .where(ofReviewers)
       .orderBy(asc(recordings.createdAt))
       .limit(limit),

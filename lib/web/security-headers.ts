@@ -3,7 +3,6 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** Nothing here records, locates or pays by itself; nothing embedded may ask for anything. */
 const REFUSED = [
   "accelerometer",
-  "bluetooth",
   "browsing-topics",
   "camera",
   "display-capture",

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptRecording } from "../../lib/contributions/accept-recording.ts";
 import { addRecording } from "../../lib/contributions/add-recording.ts";
 import { strikesInput } from "../../lib/contributions/input.ts";
-import { recordingPage } from "../../lib/contributions/read.ts";
+import { recordingPage, reviewQueue } from "../../lib/contributions/read.ts";
 import { receiveUpload } from "../../lib/contributions/receive-upload.ts";
 import { strikeOut } from "../../lib/contributions/strike-out.ts";
 import { decode } from "../../lib/pipeline/decode/decode.ts";
@@ -28,7 +28,12 @@ beforeAll(async () => {
   nadia = await newcomer(room, "nadia");
   recordingId = await addRecording(nadia, { ...call, hasTranscript: true }, notice);
   const transcript = await fixtureTranscript("boiler-repair.flac");
-  word = transcript.words.find((one) => one.channel === "left" && one.word.startsWith("freezing"))!;
+  const left = transcript.words.filter(({ channel }) => channel === "left");
+  word = left.find((one) => one.word.startsWith("freezing"))!;
+  // A word that may be a name: not sure enough to be struck out, so it is the reviewer's to look at.
+  const last = left.findIndex((one) => one.word.startsWith("last"));
+  left[last]!.word = "with";
+  left[last + 1]!.word = "brambleford";
   await receiveUpload(nadia, recordingId, "transcript", Readable.from([Buffer.from(JSON.stringify(transcript))]));
   await receiveUpload(nadia, recordingId, "audio", Readable.from([await fixtureBytes("boiler-repair.flac")]));
   await workOff(room, "recordings.process", recordingId);
@@ -47,6 +52,12 @@ const strikes = () =>
 const stateOf = () => only<string>(room.root`select state from app.recordings where id = ${recordingId}`);
 
 describe("striking out what the redaction left", () => {
+  it("is asked for in the queue: a doubtful passage is to be checked", async () => {
+    const queue = await reviewQueue(rhea);
+    expect(queue.find(({ id }) => id === recordingId)).toMatchObject({ offered: 1 });
+    expect(queue.filter(({ id }) => id !== recordingId).map(({ offered }) => offered)).not.toContain(1);
+  });
+
   it("is a reviewer's, of what is on the desk, and of passages that make sense", async () => {
     expect(await said()).toContain("freezing");
     for (const name of ["cyrus", "fiona", "tomas"] as const)

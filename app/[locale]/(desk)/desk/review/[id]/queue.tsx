@@ -6,7 +6,9 @@ import { formatClock, formatDateTime, formatDuration } from "@/lib/format";
 
 export type Waiting = Awaited<ReturnType<typeof reviewQueue>>[number];
 
-export const toCheck = (row: Pick<Waiting, "redactions">): number => (row.redactions ?? []).filter(isUnsure).length;
+/** Passages that a reviewer has to look at: struck out in doubt, or left in doubt. */
+export const toCheck = ({ redactions, offered }: Pick<Waiting, "redactions" | "offered">): number =>
+  (redactions ?? []).filter(isUnsure).length + offered;
 
 /** Seconds that a recording has waited, whole. */
 export const waitedSeconds = (row: Waiting, now: Date): number =>

@@ -43,7 +43,7 @@ export async function TurnTaking({ recording }: { recording: RecordingPage }) {
   const { overlapRatio, gapMedianSeconds, longestSilenceSeconds } = quality;
   const seconds = (value: number) => t("seconds", { seconds: formatNumber(value, locale, 1) });
   return (
-    <ul className="s12 grid gap-0.5">
+    <ul className="s12 mt-2 grid gap-0.5">
       {overlapRatio !== null && <li>{t("overlap", { share: formatShare(overlapRatio, locale, 0) })}</li>}
       {gapMedianSeconds !== null && <li>{t("gap", { length: seconds(gapMedianSeconds) })}</li>}
       <li>{t("longestSilence", { length: seconds(longestSilenceSeconds) })}</li>

@@ -20,7 +20,7 @@ export async function Found({ reason, detail }: Pick<RecordingPage, "reason" | "
   if (!reason) return null;
   const numbers = Object.fromEntries(
     Object.entries(detail ?? {}).flatMap(([name, value]) =>
-      typeof value === "number" ? [[name, formatNumber(value, locale, value < 10 ? 1 : 0)]] : [],
+      typeof value === "number" ? [[name, formatNumber(value, locale, value >= 0.05 && value < 10 ? 1 : 0)]] : [],
     ),
   );
   return (

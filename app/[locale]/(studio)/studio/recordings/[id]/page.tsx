@@ -60,7 +60,7 @@ export default async function RecordingPage({ params }: Props) {
       </Section>
       {recording.state !== "withdrawn" && (
         <Section title={t("takeBack")}>
-          <p className="q mb-4 max-w-[68ch]">{t("takeBackText")}</p>
+          <p className="q mb-4 max-w-[68ch]">{t(recording.state === "refused" ? "takeBackRefused" : "takeBackText")}</p>
           <ClientWords namespaces={["recordings", "errors"]}>
             <Withdraw recordingId={recording.id} title={recording.title} earned={recording.pay !== undefined} />
           </ClientWords>
