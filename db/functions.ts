@@ -21,6 +21,7 @@ export const functionFiles: readonly (readonly [file: string, owner: FunctionOwn
   ["11-strikes", "definer"],
   ["12-consents", "definer"],
   ["13-states", "definer"],
+  ["14-held-up", "definer"],
 ];
 
 const here = (path: string) => new URL(`sql/${path}.sql`, import.meta.url);

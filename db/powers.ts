@@ -76,6 +76,8 @@ export const powers = {
   "consents.answer": { ...contributor, stop: null },
   "consents.withdraw": { ...contributor, stop: null },
   "recordings.process": { ...job, stop: "uploads" },
+  /** the operator's too (npm run work-again) */
+  "recordings.work-again": { ...job, stop: "uploads" },
   "recordings.erase": { ...job, stop: null },
   "vaults.open": { ...job, stop: null },
   "consents.ask": { ...job, stop: null },

@@ -41,3 +41,15 @@ export const openResumeRequests = (viewer: Viewer) =>
       .orderBy(desc(resumeRequests.at))
       .limit(20),
   );
+
+/** Calls that wait for a service outside, by service, and calls that broke off: how many, and since when. For the desk. */
+export const heldUp = (viewer: Viewer) =>
+  theDoor().look(viewer, (tx) =>
+    tx
+      .select({
+        why: sql<"failed" | "waiting_transcript" | "waiting_redaction" | "waiting_anonymizer">`why`,
+        calls: sql<string>`calls`,
+        since: sql<string>`since`,
+      })
+      .from(sql`api.held_up()`),
+  );

@@ -52,7 +52,7 @@ Compare models on the test split of one version only: when speakers join or leav
 
 const made = (sampleRatesHz: readonly number[]) => `## How it was made
 
-Contributors shared telephone calls they took part in. Only the sides whose speakers agreed were kept; the other side was removed. Words that name or locate a person were bleeped and replaced in the text by a mark such as [NAME]. Each voice was then disguised: pitch, spectrum and the way with each class of sounds brought to one shared voice, then moved by a random draw that was not kept. The result was cut at pauses into short clips, and people reviewed the recordings before release.
+Contributors shared telephone calls they took part in. Only the sides whose speakers agreed were kept; the other side was removed. Words that name or locate a person were bleeped and replaced in the text by a mark such as [NAME]. Each voice was then disguised: pitch, spectrum and the way with each class of sounds brought to one shared voice, then moved by a random draw that was not kept. The result was cut at pauses into short clips, and people reviewed the recordings before release. Texts came from the contributors with their calls, or from a speech recogniser; nobody corrected them word by word.
 
 The data is pseudonymised, and still personal data. A disguise lowers the chance of recognition and does not end it: \`anonymization.json\` holds the method and whatever was measured of the risk that is left; what is not in it was not measured. ${disguiseInWords(sampleRatesHz)} The disguise costs some clarity of words, automatic redaction misses some, and volunteers of one service do not stand for all who speak the language.`;
 

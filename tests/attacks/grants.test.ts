@@ -144,7 +144,7 @@ describe("no login calls another's function", () => {
       ),
       ..."strike_out suspend propose_resume approve_resume public_figures visitor_wait".split(" "),
     ],
-    look: [...who, "begin_look", "public_figures"],
+    look: [...who, "begin_look", "public_figures", "held_up"],
     delivery: ["redeem_grant", "record_served", "sample_file"],
     media: [
       ...who,

@@ -106,7 +106,7 @@ export const laws: Law[] = [
   ),
   law(
     "look calls nothing that changes anything",
-    callsMore("consonant_look", ...who, "begin_look", "public_figures"),
+    callsMore("consonant_look", ...who, "begin_look", "public_figures", "held_up"),
     "grant execute on function api.begin_request(text, text, text) to consonant_look",
   ),
   law(

@@ -9,7 +9,7 @@ begin
                   where k.task = p_task and c ->> 'power' = any(k.asked_under) and a.act = (c ->> 'act')::uuid and p_subject::text = any(a.ids)) then
     raise exception 'forbidden' using errcode = 'CN403';
   end if;
-  perform graphile_worker.add_job(p_task, json_build_object('subject', p_subject), job_key => p_task || ':' || p_subject, max_attempts => 6);
+  perform graphile_worker.add_job(p_task, json_build_object('subject', p_subject), job_key => p_task || ':' || p_subject, max_attempts => 10);
 end $$;
 
 -- A job stays about what it was asked for: a worker that is taken over does not choose its subject.

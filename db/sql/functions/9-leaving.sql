@@ -20,10 +20,10 @@ begin
   for v_recording in
     select r.id from app.recordings r where r.state = 'withdrawn' and (r.contributor_id = v_account or exists (select from app.consents k where k.recording_id = r.id and k.user_id = v_account))
   loop
-    perform graphile_worker.add_job('recordings.erase', json_build_object('subject', v_recording), job_key => 'recordings.erase:' || v_recording, max_attempts => 6);
+    perform graphile_worker.add_job('recordings.erase', json_build_object('subject', v_recording), job_key => 'recordings.erase:' || v_recording, max_attempts => 10);
   end loop;
   for v_recording in select r.id from app.recordings r join app.consents k on k.recording_id = r.id and k.user_id = v_account where r.state = 'received' and r.other_party = 'refused' loop
-    perform graphile_worker.add_job('recordings.process', json_build_object('subject', v_recording), job_key => 'recordings.process:' || v_recording, max_attempts => 6);
+    perform graphile_worker.add_job('recordings.process', json_build_object('subject', v_recording), job_key => 'recordings.process:' || v_recording, max_attempts => 10);
   end loop;
   delete from priv.vault_keys where user_id = v_account;
   delete from app.vaults where id = v_account;

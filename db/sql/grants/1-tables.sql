@@ -65,7 +65,8 @@ grant select on app.audit, app.job_kinds, app.vaults, app.samples, app.version_s
 grant select (token_hash, revoked_at, expires_at) on priv.credentials to consonant_definer;
 grant select, insert, delete on app.phones, priv.phone_numbers to consonant_definer;
 grant select, insert, delete, update (mac, sealed, code_hash, wrong_codes, expires_at) on priv.phone_claims to consonant_definer;
-grant insert on priv.text_outbox, priv.mail_outbox, priv.served_ranges, app.transitions to consonant_definer;
+grant insert on priv.text_outbox, priv.mail_outbox, priv.served_ranges to consonant_definer;
+grant select, insert on app.transitions to consonant_definer;
 grant select, insert on priv.raw_objects, priv.speakers, priv.stripe_events, priv.download_grants to consonant_definer;
 grant select, delete, update (wrapped) on priv.vault_keys to consonant_definer;
 grant delete on app.vaults to consonant_definer;
@@ -73,7 +74,7 @@ grant select, delete on priv.contacts, app.repeats to consonant_definer;
 grant select, insert, delete on priv.invitations, priv.fingerprint_codes, priv.strikes to consonant_definer;
 grant select, insert, delete, update (version, print) on priv.fingerprints to consonant_definer;
 grant select, update (status, handle) on app.users to consonant_definer;
-grant select, update (other_party, state, title, note) on app.recordings to consonant_definer;
+grant select, update (other_party, state, reason, title, note) on app.recordings to consonant_definer;
 grant select, insert, update (answer, notice_hash, call_title) on app.consents to consonant_definer;
 grant select, update (usable) on app.clips to consonant_definer;
 grant select, update (removed_at) on app.version_clips to consonant_definer;

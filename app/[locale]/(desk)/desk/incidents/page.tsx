@@ -10,10 +10,11 @@ import { Empty } from "@/components/ui/empty";
 import { LedgerTable } from "@/components/ui/ledger-table";
 import { StateWord } from "@/components/ui/state-word";
 import { formatDateTime, formatRelative, formatTime } from "@/lib/format";
-import { openResumeRequests, serviceStates } from "@/lib/incidents/read";
+import { heldUp, openResumeRequests, serviceStates } from "@/lib/incidents/read";
 
 type Switches = Awaited<ReturnType<typeof serviceStates>>;
 type Proposals = Awaited<ReturnType<typeof openResumeRequests>>;
+type HeldUp = Awaited<ReturnType<typeof heldUp>>;
 const HOUR_MS = 3_600_000;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function IncidentDesk({ params }: { params: Promise<{ locale: string }> }) {
   const { locale } = await params;
   const me = await enterDesk(locale, "incidents");
-  const [switches, proposals] = await Promise.all([serviceStates(), openResumeRequests(me)]);
+  const [switches, proposals, held] = await Promise.all([serviceStates(), openResumeRequests(me), heldUp(me)]);
   const t = await getTranslations("desk.incidents");
   const stopped = switches.filter((one) => one.suspended);
   return (
@@ -42,6 +43,9 @@ export default async function IncidentDesk({ params }: { params: Promise<{ local
         ) : (
           <Empty title={t("noProposals")}>{t("noProposalsText")}</Empty>
         )}
+      </Section>
+      <Section title={t("held")} note={t("heldNote")}>
+        {held.length > 0 ? <HeldUpList held={held} /> : <Empty title={t("noneHeld")}>{t("noneHeldText")}</Empty>}
       </Section>
     </DeskSheet>
   );
@@ -109,6 +113,29 @@ async function ProposalList({ proposals, me }: { proposals: Proposals; me: DeskP
           ) : (
             <ApproveResume requestId={id} scope={scope} />
           )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function HeldUpList({ held }: { held: HeldUp }) {
+  const t = await getTranslations("desk.incidents");
+  const locale = await getLocale();
+  const now = new Date();
+  return (
+    <ul className="border-t border-rule-ink">
+      {held.map(({ why, calls, since }) => (
+        <li key={why} className="flex flex-wrap items-baseline justify-between gap-3 border-b border-rule py-3">
+          <div>
+            <StateWord state={why === "failed" ? "stopped" : "waiting"}>
+              <b className="b">{t(`heldBy.${why}`, { count: Number(calls) })}</b>
+            </StateWord>
+            <p className="q">{t(`heldText.${why}`)}</p>
+          </div>
+          <span className="q num" title={formatDateTime(new Date(since), locale)}>
+            {t("heldSince", { at: formatRelative(new Date(since), now, locale) })}
+          </span>
         </li>
       ))}
     </ul>
