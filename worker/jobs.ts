@@ -22,7 +22,7 @@ import { failVersion } from "../lib/releases/fail-version.ts";
 type Run = (job: Viewer, subject: string, signal: AbortSignal) => Promise<void>;
 type Work = {
   run: Run;
-  /** what its owner is shown when the last try has failed */
+  /** what its owner is shown when no try is left: this is the last one */
   giveUp?: Run;
 };
 export type JobTable = Partial<Record<Job, Work>>;

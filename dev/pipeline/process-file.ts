@@ -19,7 +19,7 @@ export interface FileToProcess {
 export type FileResult = { file: string } & (
   | { outcome: "processed"; folder: string; recording: Extract<Processed, { outcome: "processed" }> }
   | { outcome: "there_already"; folder: string }
-  | Exclude<Processed, { outcome: "processed" }>
+  | Exclude<Processed, { outcome: "processed" | "stopped" }>
 );
 
 type Settings = Pick<RecordingInput, "keep" | "language" | "strength" | "services" | "decoder" | "seed">;
@@ -49,6 +49,7 @@ export async function processFile(asked: FileToProcess, settings: Settings, how:
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
+  if (processed.outcome === "stopped") throw new Error("it was stopped, though nobody may stop it");
   if (processed.outcome === "waiting") return { file, ...processed };
   if (processed.outcome === "processed") {
     await writeRecording(folder, { file, audio, language: settings.language, run }, processed);

@@ -1,10 +1,9 @@
-import { buffer } from "node:stream/consumers";
 import { eq } from "drizzle-orm";
 import { rawObjects, vaultKeys } from "../../db/backstage.ts";
 import { type Door, one } from "../../db/door.ts";
 import { recordings } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { unseal } from "../outside/seal.ts";
+import { unseal, unsealStream } from "../outside/seal.ts";
 import type { Store } from "../outside/storage.ts";
 
 export type MediaStores = { intake: Store; vault: Store; shelf: Store };
@@ -64,16 +63,30 @@ export async function contributorIdentity(
   return Buffer.from(await unseal(vaultIdentity, wrapped)).toString();
 }
 
-/** The upload and its transcript, opened in memory. On the way they move from the intake into the vault, still sealed. */
-export async function openRawUpload(stores: MediaStores, identity: string, places: RawPlaces) {
+/**
+ * The upload and its transcript, opened in memory of their own. On the way they move from the intake into the vault, still
+ * sealed.
+ */
+export async function openRawUpload({ vault, intake }: MediaStores, identity: string, places: RawPlaces) {
   const open = async (intakeKey: string, vaultKey: string) => {
-    if ((await stores.vault.size(vaultKey)) === null) {
-      await stores.vault.put(vaultKey, await stores.intake.get(intakeKey));
-      await stores.intake.remove(intakeKey);
+    if ((await vault.size(vaultKey)) === null) {
+      await vault.put(vaultKey, await intake.get(intakeKey));
+      await intake.remove(intakeKey);
     }
-    return unseal(identity, await buffer(await stores.vault.get(vaultKey)));
+    return openInPlace(identity, vault, vaultKey);
   };
   const audio = await open(places.intakeKey, places.rawKey);
   const transcript = places.hasTranscript ? await open(places.transcriptIntakeKey, places.rawTranscriptKey) : undefined;
   return { audio, transcript };
+}
+
+/** Opened as it is read: what may be a gigabyte is there once. It is shorter than what it was sealed to. */
+async function openInPlace(identity: string, vault: Store, key: string): Promise<Uint8Array> {
+  const room = new Uint8Array((await vault.size(key)) ?? 0);
+  let bytes = 0;
+  for await (const piece of await unsealStream(identity, await vault.get(key))) {
+    room.set(piece, bytes);
+    bytes += piece.length;
+  }
+  return room.subarray(0, bytes);
 }

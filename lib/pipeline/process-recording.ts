@@ -1,6 +1,5 @@
 import { peaks } from "./clips/peaks.ts";
 import type { Decoded } from "./decode/decode.ts";
-import { startFfmpeg } from "./decode/ffmpeg.ts";
 import { type Container, sniff } from "./decode/sniff.ts";
 import { hearOtherParty } from "./judge/hear-other-party.ts";
 import { judgeCall } from "./judge/judge-call.ts";
@@ -40,13 +39,7 @@ import { readTranscript, turnsOf, untranscribedSeconds, type Word } from "./tran
 export async function processRecording(input: RecordingInput): Promise<Processed> {
   const upload = lookAt(input);
   if ("outcome" in upload) return upload;
-  const steps = startSteps(input);
-  const ffmpeg = await startFfmpeg(input.decoder);
-  try {
-    return await runChain({ input, ffmpeg, steps, patience: AbortSignal.timeout(clocks.servicesMs) }, upload);
-  } finally {
-    await ffmpeg.stop();
-  }
+  return runChain({ input, steps: startSteps(input), patience: AbortSignal.timeout(clocks.servicesMs) }, upload);
 }
 
 interface Upload {
@@ -62,7 +55,7 @@ function lookAt({ audio, transcript }: RecordingInput): Upload | RefusedRecordin
   if ("refused" in sniffed) return refuse(sniffed.refused, { looksLike: sniffed.looksLike });
   if (transcript === undefined) return { container: sniffed.container, words: undefined };
   const words = readTranscript(transcript);
-  if (words === null) return refuse("transcript_invalid", { why: "not in the form that is asked for" });
+  if (words === null) return refuse("transcript_invalid", { why: "form" });
   return { container: sniffed.container, words };
 }
 
@@ -75,6 +68,7 @@ async function runChain(run: Run, upload: Upload): Promise<Processed> {
   if ("outcome" in kept) return kept;
   if ("outcome" in crosstalk) return crosstalk;
   const { sides, repeatedShare } = await fingerprintKept(run, kept, sampleRateHz);
+  if (await run.input.stopAfterFingerprint?.(sides)) return { outcome: "stopped" };
   const measured = await measureKept(run, kept, sampleRateHz);
   if ("outcome" in measured) return measured;
   const transcript = await transcribe(run, upload.words, measured, sampleRateHz);

@@ -30,6 +30,8 @@ export type RefusalReason = (typeof refusalReasons)[number];
 export interface RecordingInput {
   /** The raw upload, in memory only. */
   audio: Uint8Array;
+  /** Nobody else has use for the memory that `audio` lies in: it is taken, and freed once it is decoded. Else it is copied. */
+  givesAudioAway?: boolean;
   /** The transcript JSON that came with it, unredacted; undefined when there is none. */
   transcript?: unknown;
   /** The channels that consent allows; the other one leaves no trace. */
@@ -46,6 +48,8 @@ export interface RecordingInput {
   decoder?: NativeDecoder;
   /** Keeps the result of each step, so that a run that was broken off goes on from there. */
   store?: StepStore;
+  /** Asked once the kept sides have their fingerprints: true ends the run as "stopped", before anything is disguised. */
+  stopAfterFingerprint?: (sides: readonly Side[]) => Promise<boolean>;
   onProgress?: (step: string, share: number) => void;
   signal?: AbortSignal;
 }
@@ -178,7 +182,12 @@ export interface WaitingRecording {
   detail: string;
 }
 
-export type Processed = ProcessedRecording | RefusedRecording | WaitingRecording;
+/** Whoever started the run ended it (`stopAfterFingerprint`). */
+export interface StoppedRecording {
+  outcome: "stopped";
+}
+
+export type Processed = ProcessedRecording | RefusedRecording | WaitingRecording | StoppedRecording;
 
 export function refuse(reason: RefusalReason, detail: Record<string, number | string> = {}): RefusedRecording {
   return { outcome: "refused", reason, detail };

@@ -6,6 +6,8 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { fixtureBytes, fixtureTranscript } from "../../tests/fixtures/calls.ts";
+import { shortCall } from "../../tests/fixtures/short-call.ts";
+import type { ProcessedRecording } from "./processed.ts";
 import { processInThread } from "./run-in-thread.ts";
 
 const run = promisify(execFile);
@@ -46,6 +48,39 @@ describe("the pipeline in its own thread", { timeout: 120_000 }, () => {
     expect(late).toMatchObject({ outcome: "refused", reason: "damaged" });
     const signal = AbortSignal.timeout(100);
     await expect(processInThread({ audio, keep: "both", language: "en", signal })).rejects.toThrow(/timeout/i);
+  });
+
+  test("takes the upload's memory where nobody else uses it, and copies it otherwise", async () => {
+    const { audio, transcript } = await shortCall();
+    const asked = { audio, transcript, keep: "left", language: "en", seed: new Uint8Array([1]) } as const;
+    const copied = (await processInThread(asked)) as ProcessedRecording;
+    expect(audio.length).toBeGreaterThan(1_000);
+    const taken = (await processInThread({ ...asked, givesAudioAway: true })) as ProcessedRecording;
+    expect(audio.length).toBe(0);
+    expect(taken, JSON.stringify(taken).slice(0, 300)).toMatchObject({ clips: copied.clips });
+  });
+
+  test("asks whoever started it whether to go on, once it knows the sides, and ends before anything is disguised", async () => {
+    const audio = await fixtureBytes("boiler-repair.flac");
+    const steps: string[] = [];
+    const heard: string[] = [];
+    const ask = (answer: () => Promise<boolean>) =>
+      processInThread({
+        ...{ audio, keep: "left", language: "en" },
+        onProgress: (step) => steps.push(step),
+        stopAfterFingerprint: async (sides) => {
+          heard.push(...sides.map(({ channel, print }) => `${channel} ${print.codes.length > 100}`));
+          return answer();
+        },
+      });
+    expect(await ask(async () => true)).toEqual({ outcome: "stopped" });
+    expect([steps, heard]).toEqual([["decode", "fingerprint"], ["left true"]]);
+    const broken = new Error("the database is away");
+    const asked = ask(async () => {
+      throw broken;
+    });
+    await expect(asked).rejects.toBe(broken);
+    expect(steps).toHaveLength(4);
   });
 
   test("runs from bundles that lie side by side, as in production", async () => {

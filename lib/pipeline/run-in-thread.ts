@@ -3,29 +3,33 @@ import { compiledFfmpeg } from "./decode/ffmpeg-core.ts";
 import type { PipelineThreadData } from "./pipeline-thread.ts";
 import { type Processed, type RecordingInput, refuse } from "./processed.ts";
 import { clocks } from "./rules.ts";
-import { answerQuestion, type StoreQuestion } from "./steps/store-in-parent.ts";
+import type { Answer, Asked, Question } from "./steps/ask-parent.ts";
+import { storeOfThread } from "./steps/store-in-parent.ts";
 import { threadFile } from "./thread-file.ts";
 
-type FromThread = { step: string; share: number } | { processed: Processed } | StoreQuestion;
+type FromThread = { step: string; share: number } | { processed: Processed } | Question;
 
 /**
  * Runs `processRecording` in a thread of its own, so that the event loop stays free. Ended after `limitMs`: then the
- * recording is refused as damaged. Services outside have a time of their own besides. Throws what the pipeline throws, and the signal's reason when it is aborted.
+ * recording is refused as damaged. Services outside have a time of their own besides. Throws what the pipeline, the store
+ * and the caller's questions throw, and the signal's reason when it is aborted.
  */
 export async function processInThread(input: RecordingInput, limitMs: number = clocks.recordingMs): Promise<Processed> {
-  const { onProgress, signal, store, ...data } = input;
+  const { onProgress, signal, store, stopAfterFingerprint, ...data } = input;
   signal?.throwIfAborted();
-  const { file, argv } = threadFile("pipeline-thread", import.meta.url);
   const workerData: PipelineThreadData = {
-    input: { ...data, audio: shared(data.audio) },
+    input: { ...data, ...givenAway(data) },
     ffmpeg: await compiledFfmpeg(),
-    stored: store !== undefined,
+    answers: { store: store !== undefined, stopAfterFingerprint: stopAfterFingerprint !== undefined },
   };
-  const worker = new Worker(file, { workerData, argv, env: {} });
+  const worker = startThread(workerData);
+  const kept = store && storeOfThread(store);
+  const answerTo = async (asked: Asked): Promise<unknown> =>
+    asked.ask === "stop_after_fingerprint" ? stopAfterFingerprint?.(asked.sides) : kept?.answer(asked);
   let timer: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
   let over = false;
-  let storing: Promise<unknown> = Promise.resolve();
+  let answering: Promise<unknown> = Promise.resolve();
   try {
     return await new Promise<Processed>((resolve, reject) => {
       const timesUp = () => resolve(refuse("damaged", { why: `took longer than ${limitMs} ms` }));
@@ -35,9 +39,10 @@ export async function processInThread(input: RecordingInput, limitMs: number = c
       worker.on("message", (message: FromThread) => {
         if (over) return;
         if ("processed" in message) resolve(message.processed);
-        else if ("question" in message && store) {
-          storing = answerQuestion(store, message).then((answer) => worker.postMessage(answer));
-        } else if ("step" in message) onProgress?.(message.step, message.share);
+        else if ("question" in message) {
+          const answer = (said: unknown) => worker.postMessage({ answer: message.question, said } satisfies Answer);
+          answering = answerTo(message.asked).then(answer, reject);
+        } else onProgress?.(message.step, message.share);
       });
       worker.once("error", reject);
       worker.once("exit", () => reject(new Error("The pipeline's thread ended without an answer.")));
@@ -48,13 +53,18 @@ export async function processInThread(input: RecordingInput, limitMs: number = c
     over = true;
     await worker.terminate();
     // Who forgets the results after this must not meet one that is still being written.
-    await storing;
+    await kept?.close();
+    await answering;
   }
 }
 
-/** In memory that threads share: the pipeline's and ffmpeg's get no copies of their own of what may be a gigabyte. */
-function shared(audio: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(new SharedArrayBuffer(audio.length));
-  bytes.set(audio);
-  return bytes;
+function startThread(workerData: PipelineThreadData): Worker {
+  const { file, argv } = threadFile("pipeline-thread", import.meta.url);
+  const transferList = [workerData.input.audio.buffer as ArrayBuffer];
+  return new Worker(file, { workerData, transferList, argv, env: {} });
+}
+
+/** What may be a gigabyte goes from thread to thread, and is never there twice; memory that others use too is copied. */
+function givenAway({ audio, givesAudioAway }: Pick<RecordingInput, "audio" | "givesAudioAway">) {
+  return { audio: givesAudioAway ? audio : new Uint8Array(audio), givesAudioAway: true };
 }

@@ -5,6 +5,9 @@ import { addRecording } from "../../lib/contributions/add-recording.ts";
 import { recordingPage, repeatsOf } from "../../lib/contributions/read.ts";
 import { receiveUpload } from "../../lib/contributions/receive-upload.ts";
 import { withdrawRecording } from "../../lib/contributions/withdraw-recording.ts";
+import type { Store } from "../../lib/outside/storage.ts";
+import { storedNames } from "../../lib/pipeline/steps/step-store.ts";
+import { mediaJobs } from "../../worker/jobs.ts";
 import { fixtureBytes } from "../fixtures/calls.ts";
 import type { SignedIn } from "../people.ts";
 import { only, runningJob } from "../world.ts";
@@ -26,22 +29,40 @@ afterAll(() => room.close());
 
 const stored = (id: string) =>
   room.root`select f.channel, count(c.*)::int as codes from priv.fingerprints f left join priv.fingerprint_codes c on c.fingerprint_id = f.id where f.recording_id = ${id} group by 1 order by 1`;
+/** The room's jobs, and the steps whose results they put into the vault. */
+function watchedSteps({ doors, stores, vaultIdentity }: Room) {
+  const steps: string[] = [];
+  const vault: Store = {
+    ...stores.vault,
+    put(key, content, options) {
+      const [, slot] = key.split(".work-");
+      if (slot) steps.push(storedNames[Number(slot)]!);
+      return stores.vault.put(key, content, options);
+    },
+  };
+  const siteUrl = "http://localhost:3000";
+  return { steps, jobs: mediaJobs({ door: doors.media, stores: { ...stores, vault }, vaultIdentity, siteUrl }) };
+}
 const settle = (id: string, state: string) =>
   room.plant((t) => t`update app.recordings set state = ${state} where id = ${id}`);
 
 describe("a call that is sent twice", () => {
   it("by its contributor: the second, another file of it, is refused with the first one's title", async () => {
+    const { jobs, steps } = watchedSteps(room);
     const send = async (title: string, file: string) => {
       const id = await addRecording(nadia, { ...call, title }, notice);
       const bytes = await fixtureBytes(file);
       await receiveUpload(nadia, id, "audio", Readable.from([Buffer.from(bytes)]));
-      await workOff(room, "recordings.process", id);
+      steps.length = 0;
+      await workOff(room, "recordings.process", id, jobs);
       return id;
     };
     const first = await send("Boiler, Monday", "boiler-repair.flac");
     expect(await recordingPage(nadia, first)).toMatchObject({ state: "in_review", duplicateOf: null });
     expect(await stored(first)).toMatchObject([{ channel: "left" }]);
+    expect(steps).toContain("disguise-left");
     const second = await send("Another call", "../copies/boiler-repair-32k.mp3");
+    expect(steps, "nothing is asked outside or disguised for it").toEqual(["decode", "fingerprint"]);
     expect(await recordingPage(nadia, second)).toMatchObject({
       state: "refused",
       reason: "duplicate",

@@ -8,20 +8,24 @@ export interface ChannelSplitter {
   finish(): { left: Int16Array; right: Int16Array };
 }
 
-/** Splits samples into channels as they come, so that a long call is never held twice. */
+/**
+ * Splits samples into channels as they come, so that a long call is never held twice. Room for all that was asked for is
+ * reserved at once, whatever a header says: the system gives memory only where something is written. (An array that can be
+ * resized would be the same, but reading it takes twice as long.)
+ */
 export function channelSplitter(channels: number, mostSamples: number): ChannelSplitter {
   const staging = new Uint8Array(stagingBytes);
   const staged = new Int16Array(staging.buffer);
-  const blocks: Int16Array[][] = Array.from({ length: channels }, () => []);
+  const enough = mostSamples + slackSamples;
+  const rooms = Array.from({ length: channels }, () => new Int16Array(enough + staged.length));
   let filledBytes = 0;
   let samples = 0;
 
   function flush(): void {
     const frames = Math.floor(filledBytes / 2 / channels);
     for (let channel = 0; channel < channels; channel++) {
-      const block = new Int16Array(frames);
-      for (let frame = 0; frame < frames; frame++) block[frame] = staged[frame * channels + channel]!;
-      blocks[channel]!.push(block);
+      const room = rooms[channel]!;
+      for (let from = channel, to = samples; to < samples + frames; from += channels, to++) room[to] = staged[from]!;
     }
     samples += frames;
     staging.copyWithin(0, frames * 2 * channels, filledBytes);
@@ -30,8 +34,8 @@ export function channelSplitter(channels: number, mostSamples: number): ChannelS
 
   return {
     write(bytes) {
-      if (samples > mostSamples + slackSamples) return false;
       for (let from = 0; from < bytes.length; ) {
+        if (samples > enough) return false;
         const part = bytes.subarray(from, from + stagingBytes - filledBytes);
         staging.set(part, filledBytes);
         filledBytes += part.length;
@@ -41,18 +45,9 @@ export function channelSplitter(channels: number, mostSamples: number): ChannelS
       return true;
     },
     finish() {
-      flush();
-      return { left: joined(blocks[0] ?? [], samples), right: joined(blocks[1] ?? [], channels > 1 ? samples : 0) };
+      if (samples <= enough) flush();
+      const [left, right] = rooms.map((room) => room.subarray(0, samples));
+      return { left: left ?? new Int16Array(0), right: right ?? new Int16Array(0) };
     },
   };
-}
-
-function joined(blocks: Int16Array[], samples: number): Int16Array {
-  const whole = new Int16Array(samples);
-  let at = 0;
-  for (let block = blocks.shift(); block; block = blocks.shift()) {
-    whole.set(block, at);
-    at += block.length;
-  }
-  return whole;
 }

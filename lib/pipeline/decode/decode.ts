@@ -33,15 +33,16 @@ const probed = z.object({
 
 /**
  * Decodes a file of a known container to 16 bit samples per channel. What the header says is only used to refuse
- * early: the length that counts is measured on the samples.
+ * early: the length that counts is measured on the samples. With `givesAudioAway`, `audio` is gone afterwards.
  */
 export async function decode(
   ffmpeg: Ffmpeg,
   audio: Uint8Array,
   container: Container,
+  givesAudioAway = false,
 ): Promise<Decoded | RefusedRecording> {
   try {
-    return await probeAndDecode(ffmpeg, audio, container);
+    return await probeAndDecode(ffmpeg, audio, container, givesAudioAway);
   } catch (error) {
     if (error instanceof FfmpegFailure) return refuse("damaged", { why: error.message });
     throw error;
@@ -52,13 +53,15 @@ async function probeAndDecode(
   ffmpeg: Ffmpeg,
   audio: Uint8Array,
   container: Container,
+  givesAudioAway: boolean,
 ): Promise<Decoded | RefusedRecording> {
-  const probe = await ffmpeg.ask({ verb: "probe", audio, container }, clocks.probeMs);
+  const wavSeconds = container === "wav" ? announcedWavSeconds(audio) : null;
+  const decodeMs = decodeClockMs(audio.length);
+  const probe = await ffmpeg.ask({ verb: "probe", audio, givesAudioAway, container }, clocks.probeMs);
   const header = probed.safeParse("json" in probe ? parsed(probe.json) : {});
   const stream = header.data?.streams[0];
   if (!header.data || !stream || stream.channels < 1 || stream.sample_rate < 1)
     return refuse("damaged", { why: "no sound in it", container });
-  const wavSeconds = container === "wav" ? announcedWavSeconds(audio) : null;
   const announcedSeconds = wavSeconds ?? header.data.format.duration ?? null;
   const detail = { container, codec: stream.codec_name };
   if (stream.channels > limits.channels) return refuse("too_many_channels", { ...detail, channels: stream.channels });
@@ -66,26 +69,27 @@ async function probeAndDecode(
     return refuse("sample_rate", { ...detail, sampleRateHz: stream.sample_rate });
   }
   if (announcedSeconds !== null && announcedSeconds > limits.longestSeconds) {
-    return refuse("too_long", { ...detail, seconds: Math.round(announcedSeconds) });
+    return refuse("too_long", { ...detail, announcedSeconds: Math.round(announcedSeconds) });
   }
   const sampleRateHz = stream.sample_rate === 8_000 ? 8_000 : 16_000;
   const mostSeconds = limits.longestSeconds + 1;
   const reply = await ffmpeg.ask(
     { verb: "decode", container, sampleRateHz, channels: stream.channels, mostSeconds },
-    decodeClockMs(audio.length),
+    decodeMs,
   );
   if (!("left" in reply)) throw new FfmpegFailure("an answer to another question");
   const seconds = reply.left.length / sampleRateHz;
-  if (seconds > limits.longestSeconds) return refuse("too_long", { ...detail, seconds: Math.round(seconds) });
+  if (seconds > limits.longestSeconds) return refuse("too_long", { ...detail, readSeconds: Math.round(seconds) });
   if (announcedSeconds !== null && seconds < announcedSeconds * limits.leastShareOfAnnounced) {
     return refuse("damaged", {
       ...detail,
       why: "shorter than it says",
-      seconds: Math.round(seconds),
-      announcedSeconds,
+      seconds: tenths(seconds),
+      announcedSeconds: tenths(announcedSeconds),
     });
   }
-  if (seconds === 0) return refuse("damaged", { ...detail, why: reply.errors[0] ?? "nothing could be decoded" });
+  // Not ffmpeg's own words: they may quote the file, and this is kept where people read it.
+  if (seconds === 0) return refuse("damaged", { ...detail, why: "nothing could be decoded" });
   return {
     sampleRateHz,
     left: reply.left,
@@ -96,6 +100,8 @@ async function probeAndDecode(
     sourceChannels: stream.channels,
   };
 }
+
+const tenths = (seconds: number) => Math.round(seconds * 10) / 10;
 
 /** ffprobe can be stopped by a file in the middle of its answer. */
 function parsed(json: string): unknown {

@@ -57,8 +57,8 @@ for (const { name, isMissing, open } of decoders) {
 test("an honest upload of three hours gets minutes, the largest no more than the longest clock", async () => {
   const clocksAsked: number[] = [];
   const stream = { codec_name: "amr_nb", sample_rate: "8000", channels: 1 };
+  // One that only looks at the clock.
   const silent: Ffmpeg = {
-    name: "one that only looks at the clock",
     async ask(request, limitMs) {
       if (request.verb === "probe") return { id: 0, json: JSON.stringify({ streams: [stream] }) };
       clocksAsked.push(limitMs);

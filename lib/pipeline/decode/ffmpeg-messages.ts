@@ -5,6 +5,8 @@ export interface ProbeRequest {
   id: number;
   verb: "probe";
   audio: Uint8Array;
+  /** Its memory goes with the question; otherwise a copy of it does. */
+  givesAudioAway?: boolean;
   container: Container;
 }
 /** Decodes the file of the probe before it; audio is not sent twice. */
@@ -19,7 +21,7 @@ export interface DecodeRequest {
 export interface EncodeRequest {
   id: number;
   verb: "encode";
-  /** Interleaved 16 bit little-endian samples. */
+  /** Interleaved 16 bit little-endian samples; their memory goes with the question. */
   pcm: Uint8Array;
   channels: number;
   sampleRateHz: number;
@@ -48,8 +50,6 @@ type Unnumbered<T> = T extends { id: number } ? Omit<T, "id"> : never;
 
 /** The ffmpeg of one recording, asked one thing after the other. It must be stopped. */
 export interface Ffmpeg {
-  /** Which program decodes, for the report: two of them need not give the same samples for a lossy file. */
-  readonly name: string;
   /** Answers within `limitMs`, or throws FfmpegFailure. */
   ask(request: Unnumbered<FfmpegRequest>, limitMs: number): Promise<Exclude<FfmpegReply, { failed: string }>>;
   stop(): Promise<void>;

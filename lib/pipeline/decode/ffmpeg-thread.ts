@@ -10,7 +10,7 @@ const { module } = workerData as { module: WebAssembly.Module };
 const quiet = ["-nostdin", "-hide_banner", "-v", "error", "-y"];
 /** Every run leaks a little inside the instance; after some hundred it fails. A fresh one costs 30 ms. */
 const runsPerCore = 64;
-let core = await startCore(module);
+let core: FfmpegCore | undefined = await startCore(module);
 let runs = 0;
 parentPort?.postMessage({ ready: true });
 
@@ -21,7 +21,7 @@ parentPort?.on("message", async (request: FfmpegRequest) => {
   } catch (error) {
     reply = { id: request.id, failed: wordsOf(error) };
     // A failed run may have left the heap in any state; the next request gets a fresh one.
-    await renew();
+    core = undefined;
   }
   const transfer =
     "left" in reply ? [reply.left.buffer, reply.right.buffer] : "flac" in reply ? [reply.flac.buffer] : [];
@@ -34,21 +34,19 @@ function wordsOf(error: unknown): string {
 }
 
 async function answer(request: FfmpegRequest): Promise<FfmpegReply> {
+  if (!core || (request.verb === "encode" && runs >= runsPerCore)) {
+    core = await startCore(module);
+    runs = 0;
+  }
   if (request.verb === "probe") return probe(core, request.id, request.audio, request.container);
   if (request.verb === "encode") {
-    if (runs >= runsPerCore) await renew();
     runs++;
     return encode(core, request);
   }
   const decoded = decode(core, request);
   // What a stranger's file did to this heap must not meet the encoder.
-  await renew();
+  core = undefined;
   return decoded;
-}
-
-async function renew(): Promise<void> {
-  core = await startCore(module);
-  runs = 0;
 }
 
 /** What ffprobe says about the first sound stream; its exit code is not passed on by this build, its file is. */

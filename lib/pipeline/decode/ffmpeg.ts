@@ -9,3 +9,6 @@ export type { Ffmpeg } from "./ffmpeg-messages.ts";
 export async function startFfmpeg(decoder?: NativeDecoder): Promise<Ffmpeg> {
   return decoder ? startNativeFfmpeg(decoder) : await startWasmFfmpeg();
 }
+
+/** Which program decodes, for the report: two of them need not give the same samples for a lossy file. */
+export const decoderName = (decoder?: NativeDecoder): string => (decoder ? `native ${decoder.version}` : "wasm");

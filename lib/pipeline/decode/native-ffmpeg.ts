@@ -3,6 +3,7 @@ import { channelSplitter } from "./channel-splitter.ts";
 import { decodeArguments, probeArguments } from "./ffmpeg-arguments.ts";
 import { FfmpegFailure } from "./ffmpeg-failure.ts";
 import type { DecodeReply, Ffmpeg } from "./ffmpeg-messages.ts";
+import { letGo } from "./let-go.ts";
 import type { NativeDecoder } from "./native-decoder.ts";
 import { type UnnamedFile, unnamedFile } from "./unnamed-file.ts";
 import { startWasmFfmpeg } from "./wasm-ffmpeg.ts";
@@ -32,9 +33,12 @@ export function startNativeFfmpeg(decoder: NativeDecoder): Ffmpeg {
     file = undefined;
   };
 
-  async function probe({ audio, container }: Extract<Asked, { verb: "probe" }>, limitMs: number) {
+  async function probe(asked: Extract<Asked, { verb: "probe" }>, limitMs: number) {
+    const { audio, container, givesAudioAway } = asked;
     forget();
     file = unnamedFile(audio, decoder.user);
+    // The file holds it now.
+    if (givesAudioAway) letGo(audio);
     let json = "";
     await run([decoder.ffprobe, ...probeArguments(container, input)], limitMs, (bytes) => {
       json += Buffer.from(bytes).toString("latin1");
@@ -54,7 +58,6 @@ export function startNativeFfmpeg(decoder: NativeDecoder): Ffmpeg {
   }
 
   return {
-    name: `native ${decoder.version}`,
     async ask(request, limitMs) {
       if (stopping.signal.aborted) throw new FfmpegFailure("ffmpeg stopped");
       if (request.verb === "probe") return await probe(request, limitMs);

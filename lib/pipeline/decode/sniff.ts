@@ -18,7 +18,7 @@ const foreign: { looksLike: string; at: number; bytes: string }[] = [
   { looksLike: "au", at: 0, bytes: ".snd" },
   { looksLike: "real", at: 0, bytes: ".RMF" },
   { looksLike: "caf", at: 0, bytes: "caff" },
-  { looksLike: "amr multichannel", at: 0, bytes: "#!AMR_MC" },
+  { looksLike: "amr_multichannel", at: 0, bytes: "#!AMR_MC" },
 ];
 
 /**

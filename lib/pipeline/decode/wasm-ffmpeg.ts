@@ -45,7 +45,6 @@ export async function startWasmFfmpeg(): Promise<Ffmpeg> {
   });
 
   return {
-    name: "wasm",
     async ask(request, limitMs) {
       if (isGone) throw new FfmpegFailure("ffmpeg stopped");
       const id = ++lastId;
@@ -68,7 +67,7 @@ export async function startWasmFfmpeg(): Promise<Ffmpeg> {
             reject(error);
           },
         };
-        worker.postMessage({ ...request, id });
+        worker.postMessage({ ...request, id }, memoryOf(request));
       });
       if ("failed" in reply) throw new FfmpegFailure(reply.failed);
       return reply;
@@ -77,4 +76,10 @@ export async function startWasmFfmpeg(): Promise<Ffmpeg> {
       await worker.terminate();
     },
   };
+}
+
+/** What goes with a question instead of being copied. */
+function memoryOf(request: Parameters<Ffmpeg["ask"]>[0]): ArrayBuffer[] {
+  if (request.verb === "encode") return [request.pcm.buffer as ArrayBuffer];
+  return request.verb === "probe" && request.givesAudioAway ? [request.audio.buffer as ArrayBuffer] : [];
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { FixtureTranscript } from "../../../tests/fixtures/calls.ts";
+import { memorySteps } from "../../../tests/fixtures/memory-steps.ts";
 import { shortCall } from "../../../tests/fixtures/short-call.ts";
 import { type Heard, sendJson, serveRecogniser } from "../../../tests/outside/recogniser-server.ts";
 import { processRecording } from "../process-recording.ts";
 import type { ProcessedRecording, RecordingInput } from "../processed.ts";
 import { recogniser as rules } from "../rules.ts";
 import { startSteps } from "./run-steps.ts";
-import { type StepStore, storedNameOf } from "./step-store.ts";
 import { transcribe } from "./transcribe.ts";
 
 let call: Awaited<ReturnType<typeof shortCall>>;
@@ -58,20 +58,18 @@ describe("a recogniser in the chain", { timeout: 120_000 }, () => {
   });
 
   test("does not hear who did not agree, and what is heard is asked once", async () => {
-    const kept = new Map<string, Uint8Array>();
-    const store: StepStore = { get: (key) => kept.get(key) ?? null, put: (key, bytes) => void kept.set(key, bytes) };
+    const store = memorySteps();
     const { url, asked } = await serve((heard, response) => sendJson(response, answerFor(heard)));
     await run(url, { keep: "right", store });
     expect(asked.map(({ samples }) => samples)).toEqual([call.right]);
     const again = (await run(url, { keep: "right", store })) as ProcessedRecording;
     expect(asked).toHaveLength(1);
     expect(again.report.steps.every(({ resumed }) => resumed)).toBe(true);
-    expect([...kept.keys()].map(storedNameOf)).toContain("transcript-right");
+    expect([...store.kept.keys()]).toContain("transcript-right");
   });
 
   test("that fails for the second channel lets the recording wait; the first is not asked for again", async () => {
-    const kept = new Map<string, Uint8Array>();
-    const store: StepStore = { get: (key) => kept.get(key) ?? null, put: (key, bytes) => void kept.set(key, bytes) };
+    const store = memorySteps();
     const { url, asked } = await serve((heard, response, count) =>
       count === 2 ? sendJson(response, {}, 503) : sendJson(response, answerFor(heard)),
     );
@@ -85,7 +83,7 @@ describe("a recogniser in the chain", { timeout: 120_000 }, () => {
       const shifted = Array.from({ length: 30 }, (_, i) => ({ word: "hum", start: 0.01 * i, end: 0.01 * i + 0.005 }));
       sendJson(response, { text: "", words: shifted });
     });
-    const waiting = { outcome: "waiting", for: "transcript", detail: "not_understood: words where nobody speaks" };
+    const waiting = { outcome: "waiting", for: "transcript", detail: "not_understood: nobody_speaks" };
     expect(await run(url)).toEqual(waiting);
   });
 
@@ -105,18 +103,19 @@ describe("a recogniser in the chain", { timeout: 120_000 }, () => {
       ...{ audio, keep: "left", language: "en" },
       services: { recogniser: { url, model: "whisper-1" } },
     };
-    const nothing = async () => {
-      throw new Error("no ffmpeg is needed");
-    };
     const heard = await transcribe(
       {
         input: recording,
-        ffmpeg: { name: "wasm", ask: nothing, stop: nothing },
         steps: startSteps(recording),
         patience: AbortSignal.timeout(60_000),
       },
       undefined,
-      [{ ...measured, clippingRatio: 0, bandwidthHz: 4_000, syllables: 0 }],
+      [
+        {
+          ...measured,
+          ...{ clippingRatio: 0, bandwidthHz: 4_000, syllables: 0, musicSeconds: 0, perhapsMusicSeconds: 0 },
+        },
+      ],
       sampleRateHz,
     );
     if ("outcome" in heard) throw new Error(JSON.stringify(heard));

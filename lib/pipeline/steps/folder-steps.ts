@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { largestResultBytes, type StepStore, storedNameOf, storedNames } from "./step-store.ts";
 
@@ -10,6 +11,9 @@ export interface FolderSteps extends StepStore {
 }
 
 const unfinished = ".unfinished-";
+const pieceBytes = 1 << 20;
+/** With the head of a packed result. */
+const mostFileBytes = largestResultBytes + 4_096;
 
 export function openFolderSteps(folder: string): FolderSteps {
   const fileOf = (key: string) => join(folder, `${storedNameOf(key)}.step`);
@@ -17,18 +21,18 @@ export function openFolderSteps(folder: string): FolderSteps {
     async get(key) {
       try {
         const { size } = await stat(fileOf(key));
-        return size > largestResultBytes ? null : await readFile(fileOf(key));
+        return size > mostFileBytes ? null : createReadStream(fileOf(key), { highWaterMark: pieceBytes });
       } catch (error) {
         if (isMissing(error)) return null;
         throw error;
       }
     },
-    async put(key, bytes) {
+    async put(key, pieces) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await chmod(folder, 0o700);
       const temporary = join(folder, `${unfinished}${randomUUID()}`);
       try {
-        await writeFile(temporary, bytes, { mode: 0o600, flush: true });
+        await writeFile(temporary, pieces, { mode: 0o600, flush: true });
         await rename(temporary, fileOf(key));
       } catch (error) {
         await rm(temporary, { force: true });

@@ -27,7 +27,9 @@ export async function measureKept(
   const seconds = kept[0]!.samples.length / sampleRateHz;
   const speechSeconds = speechSecondsOf(measured, seconds);
   if (speechSeconds < Math.max(limits.leastSpeechSeconds, limits.leastSpeechRatio * seconds)) {
-    return refuse("mostly_silence", { speechSeconds: Math.round(speechSeconds), seconds: Math.round(seconds) });
+    const musicSeconds = Math.round(measured.reduce((sum, channel) => sum + channel.musicSeconds, 0));
+    const found = { speechSeconds: Math.round(speechSeconds), seconds: Math.round(seconds), musicSeconds };
+    return refuse("mostly_silence", found);
   }
   return measured;
 }

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { FixtureTranscript } from "../../../tests/fixtures/calls.ts";
+import { type KeptSteps, type MemorySteps, memorySteps } from "../../../tests/fixtures/memory-steps.ts";
 import { shortCall } from "../../../tests/fixtures/short-call.ts";
 import { processRecording } from "../process-recording.ts";
 import type { ProcessedRecording, RecordingInput } from "../processed.ts";
 import { processInThread } from "../run-in-thread.ts";
-import { type StepStore, storedNameOf, unpackResult } from "./step-store.ts";
+import { unpackResult } from "./pack-result.ts";
+import type { Pieces } from "./step-store.ts";
 
 let audio: Uint8Array;
 let transcript: FixtureTranscript;
@@ -16,25 +18,6 @@ beforeAll(async () => {
   ({ audio, transcript } = await shortCall());
   unbroken = sold(await processRecording(input()));
 });
-
-interface Memory extends StepStore {
-  kept: Map<string, { key: string; bytes: Uint8Array }>;
-}
-
-/** As the real ones: one result a name. `afterPut` may break the run off. */
-function memory(kept: Memory["kept"] = new Map(), afterPut: (name: string) => void = () => undefined): Memory {
-  return {
-    kept,
-    get: (key) => {
-      const there = kept.get(storedNameOf(key));
-      return there?.key === key ? there.bytes.slice() : null;
-    },
-    put: (key, bytes) => {
-      kept.set(storedNameOf(key), { key, bytes: bytes.slice() });
-      afterPut(storedNameOf(key));
-    },
-  };
-}
 
 function sold(processed: Awaited<ReturnType<typeof processRecording>>): ProcessedRecording {
   if (processed.outcome !== "processed") throw new Error(`${processed.outcome} ${JSON.stringify(processed)}`);
@@ -55,10 +38,10 @@ const inOrder = ["decode", "fingerprint", "measure", "redact", "bleep", "disguis
 
 describe("a run that is broken off", { timeout: 120_000 }, () => {
   test("after each step in turn goes on there, and leaves the bytes of an unbroken one", async () => {
-    const kept: Memory["kept"] = new Map();
+    const kept: KeptSteps = new Map();
     for (const [index, step] of inOrder.entries()) {
       const asked: string[] = [];
-      const dying = memory(kept, (name) => {
+      const dying = memorySteps(kept, (name) => {
         asked.push(name);
         throw new Error(`killed after ${name}`);
       });
@@ -66,43 +49,57 @@ describe("a run that is broken off", { timeout: 120_000 }, () => {
       expect(asked).toEqual([step.replace(" ", "-")]);
       expect(kept.size).toBe(index + 1);
     }
-    const last = sold(await processRecording({ ...input(), store: memory(kept) }));
+    const last = sold(await processRecording({ ...input(), store: memorySteps(kept) }));
     expect(resumed(last)).toEqual(inOrder);
     expect(content(last)).toEqual(content(unbroken));
     expect(resumed(unbroken)).toEqual([]);
   });
 
   test("by an abort goes on too", async () => {
-    const kept: Memory["kept"] = new Map();
+    const kept: KeptSteps = new Map();
     const stop = new AbortController();
     const onProgress = (step: string) => step === "bleep" && stop.abort(new Error("withdrawn"));
-    const aborted = processRecording({ ...input(), store: memory(kept), signal: stop.signal, onProgress });
+    const aborted = processRecording({ ...input(), store: memorySteps(kept), signal: stop.signal, onProgress });
     await expect(aborted).rejects.toThrow("withdrawn");
-    const again = sold(await processRecording({ ...input(), store: memory(kept) }));
+    const again = sold(await processRecording({ ...input(), store: memorySteps(kept) }));
     expect(resumed(again)).toEqual(inOrder.slice(0, 5));
     expect(content(again)).toEqual(content(unbroken));
   });
 
+  test("in the middle of keeping a result keeps nothing of that one", async () => {
+    const stop = new AbortController();
+    async function* cutOff(pieces: Pieces): AsyncGenerator<Uint8Array> {
+      for await (const piece of pieces) {
+        yield piece;
+        stop.abort(new Error("withdrawn"));
+      }
+    }
+    const { kept, get, put } = memorySteps();
+    const store = { get, put: (key: string, pieces: Pieces) => put(key, cutOff(pieces)) };
+    await expect(processInThread({ ...input(), store, signal: stop.signal })).rejects.toThrow("withdrawn");
+    expect([...kept.keys()]).toEqual([]);
+  });
+
   test("by the end of its thread goes on in the next one", async () => {
-    const kept: Memory["kept"] = new Map();
+    const kept: KeptSteps = new Map();
     const stop = new AbortController();
     const onProgress = (step: string) => step === "disguise" && stop.abort(new Error("the worker was killed"));
-    const killed = processInThread({ ...input(), store: memory(kept), signal: stop.signal, onProgress });
+    const killed = processInThread({ ...input(), store: memorySteps(kept), signal: stop.signal, onProgress });
     await expect(killed).rejects.toThrow("the worker was killed");
-    const again = sold(await processInThread({ ...input(), store: memory(kept) }));
+    const again = sold(await processInThread({ ...input(), store: memorySteps(kept) }));
     expect(resumed(again).slice(0, 6)).toEqual(inOrder.slice(0, 6));
     expect(content(again)).toEqual(content(unbroken));
   });
 });
 
 describe("a stored result", { timeout: 120_000 }, () => {
-  let kept: Memory["kept"];
+  let kept: KeptSteps;
   const copy = () => new Map([...kept].map(([name, one]) => [name, { ...one, bytes: one.bytes.slice() }]));
-  const rerun = async (store: Memory, change: Partial<RecordingInput> = {}) =>
+  const rerun = async (store: MemorySteps, change: Partial<RecordingInput> = {}) =>
     sold(await processRecording({ ...input(), ...change, store }));
   beforeAll(async () => {
     kept = new Map();
-    await rerun(memory(kept));
+    await rerun(memorySteps(kept));
   });
 
   test("of a step before a changed setting is used, and none after it", async () => {
@@ -112,8 +109,8 @@ describe("a stored result", { timeout: 120_000 }, () => {
       [{ keep: "left" }, 1],
     ];
     for (const [change, before] of changes)
-      expect(resumed(await rerun(memory(copy()), change))).toEqual(inOrder.slice(0, before));
-    expect(resumed(await rerun(memory(copy()), { audio: audio.slice(0, -1) }))).toEqual([]);
+      expect(resumed(await rerun(memorySteps(copy()), change))).toEqual(inOrder.slice(0, before));
+    expect(resumed(await rerun(memorySteps(copy()), { audio: audio.slice(0, -1) }))).toEqual([]);
   });
 
   test("that is damaged or another's is made again; the rest is still used", async () => {
@@ -125,13 +122,13 @@ describe("a stored result", { timeout: 120_000 }, () => {
       () => kept.get("measure")!.bytes,
     ];
     for (const damage of damages) {
-      const store = memory(copy());
+      const store = memorySteps(copy());
       const { key, bytes } = store.kept.get("bleep")!;
       store.kept.set("bleep", { key, bytes: damage(bytes) });
       const again = await rerun(store);
       expect(resumed(again)).toEqual(inOrder.filter((step) => step !== "bleep"));
       expect(hashes(again)).toEqual(hashes(unbroken));
-      expect(unpackResult(key, store.kept.get("bleep")!.bytes)).not.toBeNull();
+      expect(await unpackResult(key, [store.kept.get("bleep")!.bytes])).not.toBeNull();
     }
   });
 });
@@ -140,17 +137,17 @@ test("a draw at random is drawn once, and kept with the results: the pseudo-spea
   timeout: 120_000,
 }, async () => {
   const { seed: _, ...free } = input();
-  const kept: Memory["kept"] = new Map();
-  const dying = memory(kept, (name) => {
+  const kept: KeptSteps = new Map();
+  const dying = memorySteps(kept, (name) => {
     if (name === "disguise-left") throw new Error("killed");
   });
   await expect(processRecording({ ...free, store: dying })).rejects.toThrow("killed");
   expect([...kept.keys()]).toContain("draw");
   const withoutVoice = new Map([...kept].filter(([name]) => name !== "disguise-left"));
-  const first = sold(await processRecording({ ...free, store: memory(kept) }));
+  const first = sold(await processRecording({ ...free, store: memorySteps(kept) }));
   expect(resumed(first)).toEqual([...inOrder.slice(0, 5), "draw", "disguise left"]);
-  const second = sold(await processRecording({ ...free, store: memory(withoutVoice) }));
+  const second = sold(await processRecording({ ...free, store: memorySteps(withoutVoice) }));
   expect(hashes(second)).toEqual(hashes(first));
-  const other = sold(await processRecording({ ...free, store: memory() }));
+  const other = sold(await processRecording({ ...free, store: memorySteps() }));
   expect(hashes(other)).not.toEqual(hashes(first));
 });

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Channel } from "../parties.ts";
 import type { RecordingInput, StepReport } from "../processed.ts";
-import { packResult, type StepName, type StepStore, unpackResult } from "./step-store.ts";
+import { packResult, unpackResult } from "./pack-result.ts";
+import type { StepName, StepStore } from "./step-store.ts";
 
 export interface Step {
   name: StepName;
@@ -60,14 +61,14 @@ export function startSteps({ audio, onProgress, signal, store }: Run): Steps {
 }
 
 async function storedResult<T>(store: StepStore, key: string): Promise<{ result: T } | null> {
-  const bytes = await store.get(key);
+  const pieces = await store.get(key);
   // The key names the code and the input that made it: what is under it has that step's form.
-  return bytes && (unpackResult(key, bytes) as { result: T } | null);
+  return pieces && ((await unpackResult(key, pieces)) as { result: T } | null);
 }
 
 async function keepResult(store: StepStore, key: string, result: object): Promise<void> {
-  const bytes = packResult(key, result);
-  if (bytes) await store.put(key, bytes);
+  const pieces = packResult(key, result);
+  if (pieces) await store.put(key, pieces);
 }
 
 const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");

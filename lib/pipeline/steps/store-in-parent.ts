@@ -1,44 +1,68 @@
-import type { MessagePort } from "node:worker_threads";
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
+import type { Asked, AskParent } from "./ask-parent.ts";
 import type { StepStore } from "./step-store.ts";
 
-/** What a thread asks of the store that its parent holds: to keep `bytes`, or, without them, for what is there. */
-export interface StoreQuestion {
-  question: number;
-  key: string;
-  bytes?: Uint8Array;
-}
-export type StoreAnswer = { answer: number } & ({ bytes: Uint8Array | null } | { failed: string });
-
-/** The store of a thread whose parent answers its questions with `answerQuestion`. One question at a time. */
-export function storeInParent(port: MessagePort): StepStore {
-  let last = 0;
-  const ask = (key: string, bytes?: Uint8Array) =>
-    new Promise<Uint8Array | null>((resolve, reject) => {
-      const question = ++last;
-      const listen = (message: StoreAnswer) => {
-        if (message.answer !== question) return;
-        port.off("message", listen);
-        if ("failed" in message) reject(new Error(`The store of steps failed: ${message.failed}`));
-        else resolve(message.bytes);
-      };
-      port.on("message", listen);
-      const transfer = bytes ? [bytes.buffer as ArrayBuffer] : [];
-      port.postMessage({ question, key, ...(bytes && { bytes }) } satisfies StoreQuestion, transfer);
-    });
+/** The store of a thread, held by its parent: results go from one to the other piece by piece. */
+export function storeInParent(ask: AskParent): StepStore {
+  async function* opened(): AsyncGenerator<Uint8Array> {
+    for (let piece = await next(); piece; piece = await next()) yield piece;
+  }
+  const next = () => ask<Uint8Array | null>({ ask: "next" });
   return {
-    get: (key) => ask(key),
-    put: async (key, bytes) => {
-      await ask(key, bytes);
+    get: async (key) => ((await ask<boolean>({ ask: "open", key })) ? opened() : null),
+    async put(key, pieces) {
+      await ask({ ask: "put", key });
+      // A piece is a look at something larger: what is sent away is its own.
+      for await (const piece of pieces) await ask({ ask: "add", piece: new Uint8Array(piece) });
+      await ask({ ask: "end" });
     },
   };
 }
 
-export async function answerQuestion(store: StepStore, { question, key, bytes }: StoreQuestion): Promise<StoreAnswer> {
-  try {
-    if (!bytes) return { answer: question, bytes: await store.get(key) };
-    await store.put(key, bytes);
-    return { answer: question, bytes: null };
-  } catch (error) {
-    return { answer: question, failed: error instanceof Error ? error.message : String(error) };
+type AskedOfStore = Exclude<Asked, { ask: "stop_after_fingerprint" }>;
+
+/** The parent's side: throws what the store throws. */
+export function storeOfThread(store: StepStore) {
+  let reading: AsyncIterator<Uint8Array> | Iterator<Uint8Array> | undefined;
+  let writing: { pieces: PassThrough; stored: Promise<void> } | undefined;
+
+  async function add(piece: Uint8Array): Promise<void> {
+    if (!writing) throw new Error("a piece of nothing");
+    const { pieces, stored } = writing;
+    if (!pieces.write(piece)) await Promise.race([once(pieces, "drain"), stored]);
   }
+
+  async function end(): Promise<void> {
+    writing?.pieces.end();
+    await writing?.stored;
+    writing = undefined;
+  }
+
+  return {
+    async answer(asked: AskedOfStore): Promise<unknown> {
+      if (asked.ask === "add") return await add(asked.piece);
+      if (asked.ask === "end") return await end();
+      if (asked.ask === "put") {
+        const pieces = new PassThrough();
+        writing = { pieces, stored: Promise.resolve(store.put(asked.key, pieces)) };
+        // Whoever adds next or ends it gets the error; until then nobody may be listening.
+        writing.stored.catch(() => pieces.destroy());
+        pieces.on("error", () => undefined);
+        return undefined;
+      }
+      if (asked.ask === "next") {
+        const next = await reading?.next();
+        return next && !next.done ? next.value : null;
+      }
+      const pieces = await store.get(asked.key);
+      if (pieces) reading = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+      return pieces !== null;
+    },
+    /** When the thread is gone: what is half written is not kept, what is half read is let go. */
+    async close(): Promise<void> {
+      writing?.pieces.destroy(new Error("The pipeline's thread is gone."));
+      await Promise.allSettled([writing?.stored, reading?.return?.()]);
+    },
+  };
 }

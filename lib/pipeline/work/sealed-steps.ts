@@ -1,11 +1,10 @@
 import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import { type RawPlaces, workKeys } from "../../contributions/raw-upload.ts";
-import { recipientOf, sealStream, unseal } from "../../outside/seal.ts";
+import { recipientOf, sealStream, unsealStream } from "../../outside/seal.ts";
 import type { Store } from "../../outside/storage.ts";
+import { log } from "../../web/log.ts";
 import { largestResultBytes, type StepStore, storedNameOf, storedNames } from "../steps/step-store.ts";
 
-const pieceBytes = 1 << 20;
 /** What sealing adds: a header, and 16 bytes to each 64 KiB. */
 const mostSealedBytes = Math.ceil(largestResultBytes * 1.001) + 4_096;
 
@@ -29,19 +28,19 @@ export async function sealedSteps(
     async get(key) {
       const bytes = await vault.size(objectOf(key));
       if (bytes === null || bytes > mostSealedBytes) return null;
-      const sealed = await buffer(await vault.get(objectOf(key)));
-      try {
-        return await unseal(identity, sealed);
-      } catch {
-        return null; // damaged, or sealed to another key: the step runs again
-      }
+      return unsealed(identity, await vault.get(objectOf(key)));
     },
-    async put(key, bytes) {
-      await vault.put(objectOf(key), await sealStream(recipient, Readable.from(piecesOf(bytes))));
+    async put(key, pieces) {
+      await vault.put(objectOf(key), await sealStream(recipient, Readable.from(pieces)));
     },
   };
 }
 
-function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let from = 0; from < bytes.length; from += pieceBytes) yield bytes.subarray(from, from + pieceBytes);
+/** What is damaged, or sealed to another key, ends early: the step runs again. */
+async function* unsealed(identity: string, sealed: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* await unsealStream(identity, sealed);
+  } catch (error) {
+    log.warn({ err: error }, "half-done work could not be opened");
+  }
 }

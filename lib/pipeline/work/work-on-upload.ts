@@ -13,7 +13,9 @@ import {
   removeWork,
 } from "../../contributions/raw-upload.ts";
 import { keptChannels, transcriptLimits } from "../../contributions/rules.ts";
-import type { Repeat } from "../compare/earlier-recordings.ts";
+import { WaitsForService } from "../../outside/waits-for-service.ts";
+import type { Side } from "../compare/compare-recordings.ts";
+import type { Repeat, Repeats } from "../compare/earlier-recordings.ts";
 import type { NativeDecoder } from "../decode/native-decoder.ts";
 import { type Clip, type Processed, type ProcessedRecording, refuse, type Services } from "../processed.ts";
 import { processInThread } from "../run-in-thread.ts";
@@ -42,19 +44,21 @@ export async function workOnUpload(work: Work, job: Viewer, recordingId: string,
   const places = await rawPlaces(door, job, recordingId);
   if (places.state === "received" || places.state === "processing") {
     const set = setter(door, job, recordingId);
-    const processed = await processUpload(work, job, places, set, signal);
+    let { duplicateOf }: Pick<Repeats, "duplicateOf"> = { duplicateOf: null };
+    const isTold = async (sides: readonly Side[]) => {
+      ({ duplicateOf } = await findRepeats(door, job, recordingId, sides));
+      return duplicateOf !== null;
+    };
+    const processed = await processUpload(work, job, places, { set, isTold, signal });
     if (processed.outcome === "waiting") {
-      // Its owner reads what it waits for, and the job is tried again. It never gets less than was configured.
+      // Its owner reads what it waits for, and the job is tried again for days. It never gets less than was configured.
       await set({ step: `waiting_${processed.for}` });
-      throw new Error(`A service outside failed (${processed.for}): ${processed.detail}`);
+      throw new WaitsForService(`A service outside failed (${processed.for}): ${processed.detail}`);
     }
     if (processed.outcome === "refused")
       await set({ state: "refused", reason: processed.reason, detail: processed.detail });
-    else {
-      const { duplicateOf, repeats } = await findRepeats(door, job, recordingId, processed.sides);
-      if (duplicateOf) await set(refusedAs(duplicateOf));
-      else await publish(work, job, recordingId, places, processed, repeats);
-    }
+    else if (duplicateOf) await set(refusedAs(duplicateOf));
+    else if (processed.outcome === "processed") await publishNew(work, job, places, processed, set);
   }
   // Also when it was withdrawn meanwhile: a step may have been stored after everything was erased.
   await removeWork(stores, places);
@@ -70,21 +74,28 @@ const setter =
       one(await tx.update(recordings).set(values).where(mine).returning({ id: recordings.id }));
     });
 
+interface Meanwhile {
+  set: Set;
+  /** Whether a contributor may be told that these sides were here before: nothing more is done with them then. */
+  isTold: (sides: readonly Side[]) => Promise<boolean>;
+  signal: AbortSignal | undefined;
+}
+
 async function processUpload(
   { door, stores, vaultIdentity, services, decoder }: Work,
   job: Viewer,
   places: RawPlaces,
-  set: Set,
-  signal?: AbortSignal,
+  { set, isTold, signal }: Meanwhile,
 ): Promise<Processed> {
   await set({ state: "processing", step: "opening", progressPercent: 0 });
   const identity = await contributorIdentity(door, vaultIdentity, job, places);
   const raw = await openRawUpload(stores, identity, places);
   const transcript = raw.transcript && readJson(raw.transcript, transcriptLimits);
-  if (transcript === notJson) return refuse("transcript_invalid", { why: "no JSON" });
+  if (transcript === notJson) return refuse("transcript_invalid", { why: "form" });
   const progress = reportProgress((step, progressPercent) => set({ step, progressPercent }));
   const processed = await processInThread({
     audio: raw.audio,
+    givesAudioAway: true,
     ...(transcript !== undefined && { transcript }),
     ...(services && { services }),
     ...(decoder && { decoder }),
@@ -93,10 +104,19 @@ async function processUpload(
     strikes: await strikesOf(door, job, places.recordingId),
     store: await sealedSteps(stores, identity, places),
     onProgress: progress.report,
+    stopAfterFingerprint: isTold,
     ...(signal && { signal }),
   });
   await progress.settled();
   return processed;
+}
+
+/** Compared again: an earlier call may have been taken back since, and the reviewer reads what is so now. */
+async function publishNew(work: Work, job: Viewer, places: RawPlaces, processed: ProcessedRecording, set: Set) {
+  const { recordingId } = places;
+  const { duplicateOf, repeats } = await findRepeats(work.door, job, recordingId, processed.sides);
+  if (duplicateOf) await set(refusedAs(duplicateOf));
+  else await publish(work, job, recordingId, places, processed, repeats);
 }
 
 /** Puts the clips on the shelf and the recording on the desk; when it has been withdrawn meanwhile, neither. */
