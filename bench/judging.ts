@@ -1,8 +1,8 @@
 import { type Ffmpeg, startFfmpeg } from "../lib/pipeline/decode/ffmpeg.ts";
 import { crosstalkOf, levelsOf } from "../lib/pipeline/judge/crosstalk.ts";
 import { measureChannel } from "../lib/pipeline/judge/measure-channel.ts";
-import { bandwidthError, clippingError, hearIn, rateError } from "../tests/fixtures/judging/figures.ts";
-import { music, noise, noiseKinds, ringing } from "../tests/fixtures/judging/noises.ts";
+import { bandwidthError, hearIn, rateError } from "../tests/fixtures/judging/figures.ts";
+import { noise, noiseKinds } from "../tests/fixtures/judging/noises.ts";
 import { crowd, unseen } from "../tests/fixtures/judging/scripts.ts";
 import { canSpeak, speak } from "../tests/fixtures/judging/speak.ts";
 import {
@@ -13,6 +13,9 @@ import {
   type Speech,
   toInt16,
 } from "../tests/fixtures/judging/speech.ts";
+import { measureClipping } from "./judging/clipping.ts";
+import { error, share } from "./judging/measures.ts";
+import { measureMusic } from "./judging/music.ts";
 import { type Measure, median } from "./measure.ts";
 
 const seconds = 25;
@@ -32,7 +35,13 @@ export async function measureJudging(): Promise<Measure[]> {
       noiseKinds.map((kind) => [kind, noise(kind, seconds * rateHz, rateHz, 77)]),
     );
     if (installed) noises.set("babble", babble(await spoken(ffmpeg, crowd)));
-    return [...inNoise(voices, noises), ...ofSound(voices, noises.get("pink")!), ...withoutSpeech()];
+    return [
+      ...inNoise(voices, noises),
+      ...ofSound(voices, noises.get("pink")!),
+      ...(await measureClipping(ffmpeg, voices)),
+      ...measureMusic(voices, noises),
+      ...withoutSpeech(),
+    ];
   } finally {
     await ffmpeg.stop();
   }
@@ -74,7 +83,6 @@ function inNoise(voices: readonly Speech[], noises: ReadonlyMap<string, Float64A
 
 function ofSound(voices: readonly Speech[], pink: Float64Array): Measure[] {
   const worst = (values: number[]) => Math.max(...values.map(Math.abs));
-  const clipped = [0.001, 0.03].flatMap((part) => voices.map((voice) => 100 * clippingError(voice, pink, part)));
   const bands = [3_400, 4_000, 7_000, 8_000].map((edge) =>
     error(
       `judging, band up to ${edge} Hz: error, worst`,
@@ -86,7 +94,6 @@ function ofSound(voices: readonly Speech[], pink: Float64Array): Measure[] {
   const rates = voices.map((voice) => 100 * rateError(voice, pink));
   return [
     ...bands,
-    error("judging, clipped samples, 0.1 and 3 %: error, worst", worst(clipped), "% of the true share", 25),
     error("judging, syllables a second: error, worst", worst(rates), "%", 15),
     error("judging, syllables a second: error, middle", median(rates.map(Math.abs)), "%", 8),
     ...crosstalkErrors(voices),
@@ -129,8 +136,6 @@ function withoutSpeech(): Measure[] {
   const samples = {
     silence: new Int16Array(20 * rateHz),
     "white noise": toInt16(noise("white", 20 * rateHz, rateHz, 79).map((x) => 0.05 * x)),
-    "ring tones": toInt16(ringing(20 * rateHz, rateHz)),
-    music: toInt16(music(20 * rateHz, rateHz)),
   };
   return Object.entries(samples).map(([name, sound]) => {
     const said = 100 * measureChannel({ channel: "left", samples: sound }, rateHz).speechRatio;
@@ -139,14 +144,3 @@ function withoutSpeech(): Measure[] {
 }
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const rounded = (value: number): number => Number(value.toPrecision(3));
-
-/** More is better: the ratio should reach 1. */
-const share = (name: string, value: number, unit: string, against: number): Measure => {
-  return { name, value: rounded(value), unit, against, ratio: rounded(value / against), goal: 1 };
-};
-/** Less is better: `against` over the value should reach 1; 1,000 stands for no error at all. */
-const error = (name: string, value: number, unit: string, against: number): Measure => {
-  const ratio = Math.min(1_000, against / Math.max(value, 1e-9));
-  return { name, value: rounded(value), unit, against, ratio: rounded(ratio), goal: 1 };
-};

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { measureCatalogue } from "./catalogue.ts";
+import { measureDuplicates } from "./duplicates.ts";
 import { measureJudging } from "./judging.ts";
 import { measureLink } from "./link.ts";
 import type { Measure } from "./measure.ts";
@@ -11,6 +12,7 @@ import { measureRelease } from "./release.ts";
 // npm run bench [-- NAME]: ratios against a floor or a peer, measured in the same run. No test asserts them: machines differ.
 const parts: Record<string, () => Promise<Measure[]>> = {
   catalogue: measureCatalogue,
+  duplicates: measureDuplicates,
   judging: measureJudging,
   link: measureLink,
   pipeline: measurePipeline,

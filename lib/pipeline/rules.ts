@@ -39,7 +39,7 @@ export const clocks = {
 export const decoding = { version: "1" } as const;
 
 export const voiceActivity = {
-  version: "3",
+  version: "4",
   hopSeconds: 0.01,
   chanceFrames: 4,
   closedFrames: 22,
@@ -131,37 +131,29 @@ const pseudoSpeaker = {
   likeness: 1,
   /** This many frames are as good a reason to believe in a voice's own mean as in the shared one. */
   doubtFrames: 60,
-  /** Sizes of what is drawn: line shifts and mixing in deviations, bends of the frequency axis as a share. */
-  shift: 1.4,
-  mixing: 0.4,
-  bend: 0.1,
-  /** Size of what is drawn for each class of sounds apart, in deviations. */
-  accent: 0.6,
   /** Share of the drawn moves that lines under 2 kHz make. */
   lowFreedom: 0.6,
   /** Lines closer than this ring: the narrowest pairs of a voice are opened a little. */
   closestHz: 110,
 };
 
-/** Ranges from which a pseudo-speaker is drawn for each recording side, for each strength. */
+/**
+ * Ranges from which a pseudo-speaker is drawn for each recording side, for each strength. Sizes of what is drawn: line
+ * shifts, mixing and accents (for each class of sounds apart) in deviations, bends of the frequency axis as a share.
+ */
 export const disguise = {
-  version: "pseudo-speaker-3",
+  version: "pseudo-speaker-4",
   strengths: {
-    light: {
-      ...pseudoSpeaker,
-      shift: 0.8,
-      mixing: 0.2,
-      bend: 0.06,
-      accent: 0.3,
-      lowFreedom: 0.5,
-    },
-    default: pseudoSpeaker,
+    light: { ...pseudoSpeaker, shift: 0.5, mixing: 0.14, bend: 0.035, accent: 0.2 },
+    default: { ...pseudoSpeaker, shift: 1, mixing: 0.28, bend: 0.07, accent: 0.42 },
+    strong: { ...pseudoSpeaker, shift: 1.4, mixing: 0.4, bend: 0.1, accent: 0.6 },
+  },
+  /** At 8 kHz there are half as many lines, all of them where words are: it takes larger moves to hide as much. */
+  narrowbandStrengths: {
+    light: { ...pseudoSpeaker, shift: 0.8, mixing: 0.2, bend: 0.06, accent: 0.3, lowFreedom: 0.5 },
+    default: { ...pseudoSpeaker, shift: 1.4, mixing: 0.3, bend: 0.1, accent: 0.45 },
     strong: { ...pseudoSpeaker, shift: 1.8, mixing: 0.6, bend: 0.12, accent: 0.9 },
   },
-  /** Up to this sampling rate what excites the tract is made anew: there it tells speakers apart, whatever lines do. */
-  freshExcitationUpToHz: 8_000,
-  /** The moves of the default there: words that the excitation costs are given back. */
-  narrowbandDefault: { ...pseudoSpeaker, mixing: 0.3, accent: 0.45 },
   /** Outside speech the channel becomes noise no louder than this, so that the other party's echo is not left undisguised. */
   loudestHushDb: -60,
 } as const;

@@ -12,6 +12,10 @@ export interface ChannelQuality extends Level {
   syllablesPerSecond: number | null;
   /** Per minute of speech; null without a transcript. */
   wordsPerMinute: number | null;
+  /** What was taken for music or tones, and is no speech. */
+  musicSeconds: number;
+  /** What counts as speech and may be music, or has music behind it. */
+  perhapsMusicSeconds: number;
   /** The other party on this channel; null when they are not found there, or have no channel of their own. */
   crosstalk: Crosstalk | null;
 }
@@ -35,7 +39,7 @@ export function judgeCall(
   return {
     ...turnTaking(voices, sampleRateHz),
     repeatedRatio,
-    channels: measured.map(({ channel, samples, voice, syllables }) => {
+    channels: measured.map(({ channel, samples, voice, syllables, musicSeconds, perhapsMusicSeconds }) => {
       const said = words.filter((word) => word.channel === channel).length;
       const wordsPerSecond = said === 0 ? null : perSecondOfSpeech(said, voice, sampleRateHz);
       return {
@@ -43,6 +47,8 @@ export function judgeCall(
         ...levelOf(samples, voice, sampleRateHz),
         syllablesPerSecond: perSecondOfSpeech(syllables, voice, sampleRateHz),
         wordsPerMinute: wordsPerSecond === null ? null : Math.round(60 * wordsPerSecond),
+        musicSeconds,
+        perhapsMusicSeconds,
         crosstalk: crosstalk.get(channel) ?? null,
       };
     }),

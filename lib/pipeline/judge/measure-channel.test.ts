@@ -4,16 +4,18 @@ import { measureChannel } from "./measure-channel.ts";
 
 const rateHz = 16_000;
 
-/** A hum of 140 Hz with formant-like overtones in words of 0.6 s, pauses of 0.6 s, over white noise. */
+/** A hum that glides around 140 Hz with overtones like a voice's, in words of uneven length and loudness, over white noise. */
 function talk(seconds: number, noiseLevel: number, gain = 6_000): Int16Array {
   const noise = noiseFrom(drawsFor("test", new Uint8Array([7])));
+  let turns = 0;
   return Int16Array.from({ length: seconds * rateHz }, (_, i) => {
-    const speaking = Math.floor(i / (0.6 * rateHz)) % 2 === 1;
+    const at = (2 * Math.PI * i) / rateHz;
+    turns += (140 * (1 + 0.25 * Math.sin(1.7 * at))) / rateHz;
+    const speaking = Math.sin(0.8 * at + 2 * Math.sin(0.23 * at)) > 0;
     let voice = 0;
-    for (let overtone = 1; overtone <= 20; overtone++) {
-      voice += Math.sin((2 * Math.PI * 140 * overtone * i) / rateHz) / overtone;
-    }
-    const sample = (speaking ? gain * voice : 0) + noiseLevel * noise();
+    for (let overtone = 1; overtone <= 20; overtone++) voice += Math.sin(2 * Math.PI * overtone * turns) / overtone;
+    const loudness = gain * (1 + 0.3 * Math.sin(0.41 * at));
+    const sample = (speaking ? loudness * voice : 0) + noiseLevel * noise();
     return Math.max(-32_768, Math.min(32_767, sample));
   });
 }
