@@ -29,7 +29,17 @@ describe("signing in", () => {
     expect((await redeem(late, newBrowser())).outcome).toBe("late");
   });
 
-  /** What is answered to these while another transaction holds the secret's row, which this does to it. */
+  /** Until so many wait for a row that another transaction holds. */
+  const waiting = async (count: number) => {
+    for (let tries = 0; tries < 250; tries++) {
+      const [row] =
+        await w.root`select count(*)::int as n from pg_stat_activity where query like '%redeem_%' and wait_event_type = 'Lock' and datname = current_database()`;
+      if (row!.n >= count) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`${count} should wait for the row`);
+  };
+  /** What is answered to these while another transaction holds the secret's row, which this does to it. In no order. */
   const heldBack = async (
     email: string,
     change: string,
@@ -41,12 +51,7 @@ describe("signing in", () => {
       await t.unsafe(`update priv.login_tokens set ${change} where email = $1`, [email]);
       for (const work of works) {
         answers.push(Promise.resolve(work()));
-        for (let tries = 0; tries < 100; tries++) {
-          const waiting =
-            await w.root`select 1 from pg_stat_activity where query like '%redeem_%' and wait_event_type = 'Lock' and datname = current_database()`;
-          if (waiting.length >= answers.length) break;
-          await new Promise((resolve) => setTimeout(resolve, 20));
-        }
+        await waiting(answers.length);
       }
     });
     return (await Promise.all(answers)).map((rows) => rows[0]!.outcome);
@@ -92,13 +97,18 @@ describe("signing in", () => {
     expect(name).toHaveLength(80);
   });
 
-  it("takes no right code among wrong ones that were brought at the same moment", async () => {
+  it("takes no right code that was brought while five wrong ones were tried", async () => {
     const { browser } = await asked("raced@people.example");
     const code = await mailedCode(w, "raced@people.example");
-    const typed = (guess: string) => () => w.web`select outcome from api.redeem_code(${guess}, ${browser}, 'x')`;
     const wrong = Array.from({ length: 6 }, (_, n) => String(n).padStart(8, "0")).filter((guess) => guess !== code);
-    const outcomes = await heldBack("raced@people.example", "wrong_codes = 0", [...wrong, code].map(typed));
-    expect(new Set(outcomes)).toEqual(new Set(["late"]));
+    // Of several that wait for a row PostgreSQL may serve the last first: the wrong ones are all in one transaction.
+    const right = await w.web.begin(async (t) => {
+      for (const guess of wrong.slice(0, 5)) await t`select outcome from api.redeem_code(${guess}, ${browser}, 'x')`;
+      const brought = Promise.resolve(w.web`select outcome from api.redeem_code(${code}, ${browser}, 'x')`);
+      await waiting(1);
+      return { brought };
+    });
+    expect(await right.brought).toEqual([{ outcome: "late" }]);
   });
 
   it("is asked for in a language that there is, from an address of a length", async () => {
