@@ -21,6 +21,7 @@ const wholeSize: Size = {
   teachers: 12,
   readers: 8,
 };
+const tuningSize: Size = { ...wholeSize, trials: 3 };
 const quickSize: Size = { ...wholeSize, backgroundSpeakers: 14, targets: 8, trials: 2, readers: 2 };
 const mostProcesses = 2;
 const rates = [16_000, 8_000];
@@ -35,16 +36,18 @@ interface Part {
  * How well people are still recognised after the disguise, and how well their words are: attackers and listeners over
  * synthetic voices that nothing was tuned on. Skipped where espeak-ng is missing.
  * `--methods a,b` judges these only, in this order, `--rate 8000` at one rate, `--resume` only what the results do not have yet.
- * `--quick` takes fewer voices and the main methods, and leaves results and documents alone.
+ * `--quick` takes fewer voices and the main methods, `--tuning` the voices on which settings are chosen; both leave results
+ * and documents alone.
  */
 export async function measurePrivacy(): Promise<Measure[]> {
   const asked = readOptions();
-  const size = asked.quick ? quickSize : wholeSize;
+  const size = asked.quick ? quickSize : asked.tuning ? tuningSize : wholeSize;
+  const aside = asked.quick || asked.tuning;
   const found = startFrom(size, asked);
   const note = (judgement: Judgement) => {
     found.judgements = [...found.judgements.filter((one) => !isSame(one, judgement)), judgement];
     // After each method, so that a run that is stopped leaves what it found.
-    if (!asked.quick) writeFileSync(file, `${JSON.stringify(inOrder(found), roundNumbers, 2)}\n`);
+    if (!aside) writeFileSync(file, `${JSON.stringify(inOrder(found), roundNumbers, 2)}\n`);
     console.log(`privacy: ${briefly(judgement)}`);
   };
   for (const { sampleRateHz, names } of partsOf(asked)) {
@@ -52,7 +55,7 @@ export async function measurePrivacy(): Promise<Measure[]> {
       (method) => !asked.resume || !found.judgements.some((one) => isSame(one, { method, sampleRateHz })),
     );
     if (missing.length === 0) continue;
-    const material = await keptMaterial("test", size, sampleRateHz);
+    const material = await keptMaterial(asked.tuning ? "tuning" : "test", size, sampleRateHz);
     if (!material) {
       console.log("privacy: skipped, because espeak-ng is not installed and the bench has no voices without it");
       return [];
@@ -61,8 +64,8 @@ export async function measurePrivacy(): Promise<Measure[]> {
     await judgeAll(material, missing, asked.processes, note);
   }
   console.log(tableOf(inOrder(found).judgements));
-  if (!asked.quick) bringUpToDate();
-  return summaryOf(found.judgements);
+  if (!aside) bringUpToDate();
+  return aside ? [] : summaryOf(found.judgements);
 }
 
 function readOptions() {
@@ -70,6 +73,7 @@ function readOptions() {
     args: process.argv.slice(3),
     options: {
       quick: { type: "boolean", default: false },
+      tuning: { type: "boolean", default: false },
       resume: { type: "boolean", default: false },
       methods: { type: "string" },
       rate: { type: "string" },
@@ -83,7 +87,7 @@ function readOptions() {
   if (!Number.isInteger(processes) || processes < 1) throw new Error("--processes is a whole number from 1");
   const rate = values.rate === undefined ? undefined : Number(values.rate);
   if (rate !== undefined && !rates.includes(rate)) throw new Error(`--rate is ${rates.join(" or ")}`);
-  return { quick: values.quick, resume: values.resume, names, rate, processes };
+  return { quick: values.quick, tuning: values.tuning, resume: values.resume, names, rate, processes };
 }
 
 type Options = ReturnType<typeof readOptions>;
@@ -97,9 +101,9 @@ function partsOf({ quick, names, rate }: Options): Part[] {
 }
 
 /** What a run adds to: earlier results of the same size, or nothing. */
-function startFrom(size: Size, { quick, resume, names, rate }: Options): Results {
+function startFrom(size: Size, { quick, tuning, resume, names, rate }: Options): Results {
   const fresh: Results = { size, judgements: [] };
-  if (quick || !(resume || names || rate)) return fresh;
+  if (quick || tuning || !(resume || names || rate)) return fresh;
   const before = JSON.parse(readFileSync(file, "utf8")) as Results;
   return JSON.stringify(before.size) === JSON.stringify(size) ? before : fresh;
 }

@@ -20,7 +20,7 @@ const help = `Disguises the voices of one recording; each channel gets a pseudo-
 
   npm run anonymize -- IN OUT.wav [options]
 
-  --strength light|default|strong   how far voices are moved (default: default)
+  --strength light|default|strong   how far voices are moved; more costs words (default: default)
   --seed N                          same input and seed, same bytes (default: drawn at random and forgotten)
   --json                            print the result as JSON instead of a summary
   --help                            this text

@@ -1,4 +1,5 @@
 import { pitchContour } from "./pitch-contour.ts";
+import { pulseSharpness } from "./pulse-sharpness.ts";
 
 /** What a disguise does to listening, apart from words. */
 export interface Artefacts {
@@ -14,10 +15,13 @@ export interface Artefacts {
   voicingErrors: number;
   /** Share of pauses (100 ms and more) that are still pauses. */
   pausesKept: number;
+  /** How sharp the disguised voice's pulses are (kurtosis of what prediction leaves); far above a voice's, it buzzes. */
+  pulseSharpness: number;
 }
 
 const hopSeconds = 0.01;
 const clickRatio = 12;
+const clickReachSeconds = 0.005;
 const jumpDb = 9;
 const pauseFrames = 10;
 
@@ -32,13 +36,14 @@ export function artefactsOf(original: Int16Array, disguised: Int16Array, sampleR
   );
   const pauses = pausesIn(before, loud);
   const kept = pauses.filter(({ from, to }) => after.subarray(from + 3, to - 3).every((level) => level < loud + 6));
-  const clicks = Math.max(0, clicksIn(disguised) - clicksIn(original));
+  const clicks = Math.max(0, clicksIn(disguised, sampleRateHz) - clicksIn(original, sampleRateHz));
   return {
     clicksPerMinute: (clicks * 60 * sampleRateHz) / original.length,
     levelErrorDb: differences[differences.length >> 1] ?? 0,
     levelJumps: jumps.length / Math.max(1, speaking.length),
     ...prosodyOf(original, disguised, sampleRateHz),
     pausesKept: pauses.length === 0 ? 1 : kept.length / pauses.length,
+    pulseSharpness: pulseSharpness(disguised, sampleRateHz),
   };
 }
 
@@ -64,14 +69,15 @@ function pausesIn(level: Float64Array, loud: number): { from: number; to: number
   return pauses;
 }
 
-/** Second differences that stand out of the 5 ms around them. */
-function clicksIn(samples: Int16Array): number {
+/** Second differences that stand out of the 5 ms around them; the first 5 ms have nothing to stand out of. */
+function clicksIn(samples: Int16Array, sampleRateHz: number): number {
+  const reach = clickReachSeconds * sampleRateHz;
   let count = 0;
   let around = 0;
   for (let i = 2; i < samples.length - 2; i++) {
     const bend = Math.abs(samples[i]! - 2 * samples[i - 1]! + samples[i - 2]!);
-    if (bend > 2_000 && bend > clickRatio * around) count++;
-    around += (bend - around) / 80;
+    if (i > reach && bend > 2_000 && bend > clickRatio * around) count++;
+    around += (bend - around) / reach;
   }
   return count;
 }

@@ -1,5 +1,5 @@
 import { drawsFor } from "../../lib/pipeline/disguise/draws.ts";
-import { tractOrder, tractProbe } from "../../lib/pipeline/disguise/vocal-tract.ts";
+import { soundOf, tractOrder, tractProbe } from "../../lib/pipeline/disguise/vocal-tract.ts";
 import { leastShareOfLoud } from "../../lib/pipeline/disguise/voice-traits.ts";
 import { type Frames, moments, normalise } from "./features.ts";
 import { trainMixture } from "./gaussian-mixture.ts";
@@ -24,9 +24,10 @@ const classes = 16;
 /** The line frequencies of the louder frames of one recording, one frame each 20 ms. */
 function linesOf({ samples }: Recording, sampleRateHz: number): Frames {
   const probe = tractProbe(sampleRateHz);
+  const sound = soundOf(samples);
   const rows: { lines: Float64Array; power: number }[] = [];
-  for (let centre = 0; centre < samples.length; centre += sampleRateHz * 0.02) {
-    const found = probe(samples, centre, 1 / 32_768);
+  for (let centre = 0; centre < sound.length; centre += sampleRateHz * 0.02) {
+    const found = probe(sound, centre);
     if (found) rows.push({ lines: found.lines.slice(), power: found.power });
   }
   const powers = rows.map(({ power }) => power).sort((a, b) => a - b);

@@ -80,6 +80,7 @@ export function listeningTable(judgements: readonly Judgement[], sampleRateHz: n
     ({ method, artefacts, timesRealTime }) => [
       method,
       artefacts.clicksPerMinute.toFixed(1),
+      artefacts.pulseSharpness.toFixed(1),
       artefacts.levelErrorDb.toFixed(1),
       percent(artefacts.levelJumps),
       artefacts.pitchCorrelation.toFixed(2),
@@ -91,6 +92,7 @@ export function listeningTable(judgements: readonly Judgement[], sampleRateHz: n
   const head = [
     "Method",
     "Clicks a minute",
+    "Pulse sharpness",
     "Level error dB",
     "Level jumps %",
     "Pitch course kept",

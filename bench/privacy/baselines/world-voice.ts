@@ -1,6 +1,6 @@
 import { noiseFrom } from "../../../lib/pipeline/disguise/draws.ts";
 import { fourierTransform } from "../../../lib/pipeline/disguise/fourier.ts";
-import { filterFromLines } from "../../../lib/pipeline/disguise/line-spectrum.ts";
+import { filterFromLines, lineScratch } from "../../../lib/pipeline/disguise/line-spectrum.ts";
 import { type Tract, tractHopSeconds } from "../../../lib/pipeline/disguise/vocal-tract.ts";
 import { minimumPhase } from "./minimum-phase.ts";
 import { spectrumSize } from "./world-envelope.ts";
@@ -73,7 +73,7 @@ function responsePower({ order, frames, lines, powers }: Tract, sampleRateHz: nu
   const size = responseSize(sampleRateHz);
   const between = new Float64Array(order);
   const coefficients = new Float64Array(order + 1);
-  const scratch = new Float64Array(order + 1);
+  const scratch = lineScratch(order);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
   const power = new Float64Array(size / 2 + 1);

@@ -4,19 +4,23 @@ import { lineFrequencies, lineScratch } from "../../../lib/pipeline/disguise/lin
 import { solvePrediction } from "../../../lib/pipeline/disguise/linear-prediction.ts";
 import { matchLoudness, softened } from "../../../lib/pipeline/disguise/loudness.ts";
 import { rangeAround, trackPitch } from "../../../lib/pipeline/disguise/pitch-track.ts";
-import { drawPseudoSpeaker, type PseudoSpeaker, type Strength } from "../../../lib/pipeline/disguise/pseudo-speaker.ts";
+import {
+  drawPseudoSpeaker,
+  type PseudoSpeaker,
+  rangesFor,
+  type Strength,
+} from "../../../lib/pipeline/disguise/pseudo-speaker.ts";
 import { sharedVoice } from "../../../lib/pipeline/disguise/shared-voice.ts";
 import { framePowers, type Tract, tractHopSeconds, tractOrder } from "../../../lib/pipeline/disguise/vocal-tract.ts";
 import { learnTraits, lineTraits } from "../../../lib/pipeline/disguise/voice-traits.ts";
-import { disguise as settings } from "../../../lib/pipeline/rules.ts";
 import type { Stretch } from "../../../lib/pipeline/stretches.ts";
 import { noiseShares } from "./world-aperiodicity.ts";
 import { envelopes, spectrumSize } from "./world-envelope.ts";
 import { responseSize, synthesise, type WorldVoice } from "./world-voice.ts";
 
 /**
- * Resynthesis in WORLD's way (Morise, Yokomori and Ozawa, 2016), with the moves of our pseudo-speaker: what the other
- * family keeps of the wave form (the residual of prediction) is thrown away, and pulses and noise are put in its place.
+ * Resynthesis in WORLD's way (Morise, Yokomori and Ozawa, 2016), with the moves of our pseudo-speaker: envelopes smoothed
+ * over the harmonics instead of prediction, noise shares measured by band instead of one rule for all.
  */
 export function world(strength: Strength) {
   return (samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[], draw: Draw): void => {
@@ -28,7 +32,7 @@ export function world(strength: Strength) {
     });
     const rows = pieces.flatMap(({ voice: { tract } }) => rowsOf(tract));
     const traits = { ...voice, ...lineTraits(rows, tractOrder(sampleRateHz)) };
-    const ranges = settings.strengths[strength];
+    const ranges = rangesFor(strength, sampleRateHz);
     const other = drawPseudoSpeaker(traits, sharedVoice(sampleRateHz), ranges, sampleRateHz, draw);
     for (const { from, voice } of pieces) {
       const sound = spokenBy(other, voice, sampleRateHz);

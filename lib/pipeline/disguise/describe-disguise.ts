@@ -5,7 +5,7 @@ import { type MeasuredRateHz, measuredRisk } from "./measured-risk.ts";
 const strength = "default";
 
 const method =
-  "pitch, the means and deviations of the line spectrum, and the voice's own way with each of sixteen classes of sounds brought to one shared voice, then moved by a pseudo-speaker drawn afresh for each side of each call and thrown away: moved and mixed lines, another way with each class of sounds, a bent frequency axis, another pitch";
+  "the residual of prediction replaced by pulses, breath and noise that are everybody's; pitch, the means and deviations of the line spectrum, and the voice's own way with each of sixteen classes of sounds brought to one shared voice, then moved by a pseudo-speaker drawn afresh for each side of each call and thrown away: moved and mixed lines, another way with each class of sounds, a bent frequency axis, another pitch";
 
 /** What was done to the voices of a release and what was measured of it at its sampling rates, for anonymization.json. */
 export const describeDisguise = (sampleRatesHz: readonly number[]) => ({

@@ -1,13 +1,12 @@
 import { disguise as settings } from "../rules.ts";
 import { type Stretch, without } from "../stretches.ts";
 import { type Draw, noiseFrom } from "./draws.ts";
-import { freshExcitation } from "./fresh-excitation.ts";
 import { matchLoudness, softened } from "./loudness.ts";
-import { findMarks, movePitch } from "./move-pitch.ts";
 import { type PitchRange, rangeAround, trackPitch } from "./pitch-track.ts";
 import { drawPseudoSpeaker, type PseudoSpeaker, rangesFor, type Strength } from "./pseudo-speaker.ts";
 import { sharedVoice } from "./shared-voice.ts";
-import { excitationOf, speak, traceTract } from "./vocal-tract.ts";
+import { soundOf, speak, traceTract } from "./vocal-tract.ts";
+import { voiceSource } from "./voice-source.ts";
 import { learnTraits } from "./voice-traits.ts";
 
 const fadeSamples = 80;
@@ -29,35 +28,44 @@ export function disguiseVoice(
   strength: Strength = "default",
 ): void {
   const shared = sharedVoice(sampleRateHz);
-  const ranges = rangesFor(strength, sampleRateHz);
   const traits = learnTraits(samples, sampleRateHz, speech);
   if (traits) {
-    const other = drawPseudoSpeaker(traits, shared, ranges, sampleRateHz, draw);
+    const other = drawPseudoSpeaker(traits, shared, rangesFor(strength, sampleRateHz), sampleRateHz, draw);
     const range = rangeAround(traits.pitchHz);
-    for (const { from, to } of speech) disguisePiece(samples.subarray(from, to), sampleRateHz, range, other);
+    const noise = noiseFrom(draw);
+    for (const { from, to } of speech) disguisePiece(samples.subarray(from, to), sampleRateHz, range, other, noise);
   }
   // A voice that could not be learned could not be disguised: it is hushed with the rest.
   hush(samples, traits ? speech : [], untouched, noiseFrom(draw));
 }
 
-/** One piece: the tract is taken off, pitch is moved on what is left (or made anew in its place), and another tract is put on. */
-function disguisePiece(samples: Int16Array, sampleRateHz: number, pitchRange: PitchRange, other: PseudoSpeaker): void {
-  const sound = Float64Array.from(samples, (sample) => sample / 32_768);
+/** One piece: of the sound only tract, pitch and loudness are kept; another tract is put on a source that is everybody's. */
+function disguisePiece(
+  samples: Int16Array,
+  sampleRateHz: number,
+  pitchRange: PitchRange,
+  other: PseudoSpeaker,
+  noise: Draw,
+): void {
+  const sound = soundOf(samples);
   const tract = traceTract(sound, sampleRateHz);
-  const marks = findMarks(sound, sampleRateHz, trackPitch(sound, sampleRateHz, pitchRange));
-  const excitation = new Float64Array(sound.length);
-  if (sampleRateHz <= settings.freshExcitationUpToHz) freshExcitation(marks, excitation);
-  else excitationOf(sound, tract, sampleRateHz, excitation);
-  const moved = new Float64Array(sound.length);
-  movePitch(excitation, marks, sampleRateHz, other.newHz, moved);
+  const pitchHz = trackPitch(sound, sampleRateHz, pitchRange).map((hz) => (hz > 0 ? other.newHz(hz) : 0));
+  const source = new Float64Array(sound.length);
+  voiceSource(pitchHz, sampleRateHz, noise, source);
   for (let at = 0; at < tract.lines.length; at += tract.order)
     other.reshape(tract.lines.subarray(at, at + tract.order));
-  const spoken = excitation;
-  speak(moved, tract, sampleRateHz, spoken);
+  const spoken = sound;
+  speak(source, tract, sampleRateHz, spoken);
   matchLoudness(spoken, tract, sampleRateHz);
-  for (let i = 0; i < spoken.length; i++) {
-    const fade = Math.min(1, (i + 1) / fadeSamples, (spoken.length - i) / fadeSamples);
-    samples[i] = Math.round(softened(spoken[i]!) * fade * 32_767);
+  fadeEnds(spoken);
+  for (let i = 0; i < spoken.length; i++) samples[i] = Math.round(softened(spoken[i]!) * 32_767);
+}
+
+function fadeEnds(sound: Float64Array): void {
+  const last = sound.length - 1;
+  for (let i = 0; i < Math.min(fadeSamples, sound.length); i++) {
+    sound[i] = (sound[i]! * (i + 1)) / fadeSamples;
+    sound[last - i] = (sound[last - i]! * (i + 1)) / fadeSamples;
   }
 }
 

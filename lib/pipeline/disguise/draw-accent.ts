@@ -24,10 +24,9 @@ export function drawAccent(own: Float64Array, order: number, size: number, draw:
   return (frame) => {
     share(frame, shares);
     for (let k = 0; k < count; k++) gliding[k] = gliding[k]! + glide * (shares[k]! - gliding[k]!);
-    for (let i = 0; i < order; i++) {
-      let move = 0;
-      for (let k = 0; k < count; k++) move += gliding[k]! * moves[k * order + i]!;
-      frame[i] = frame[i]! + move;
+    for (let k = 0, at = 0; k < count; k++) {
+      const weight = gliding[k]!;
+      for (let i = 0; i < order; i++, at++) frame[i] = frame[i]! + weight * moves[at]!;
     }
   };
 }

@@ -1,16 +1,26 @@
 /** Steps of the search over half the unit circle: finer than two line frequencies of a voice ever are. */
 const searchSteps = 160;
-const bisections = 7;
-const gridCosines = Float64Array.from({ length: searchSteps + 1 }, (_, i) => Math.cos((Math.PI * i) / searchSteps));
+const refinements = 4;
+/** Four more than the steps, for the grid is walked by fours. */
+const gridCosines = Float64Array.from({ length: searchSteps + 4 }, (_, i) => Math.cos((Math.PI * i) / searchSteps));
 
-/** Room for the two symmetric polynomials of one prediction order, so that nothing is allocated per frame. */
+/** Room for the two symmetric polynomials of one prediction order, and their values on the grid. */
 export interface LineScratch {
-  sum: Float64Array;
-  difference: Float64Array;
+  sum: Polynomial;
+  difference: Polynomial;
+}
+
+interface Polynomial {
+  terms: Float64Array;
+  onGrid: Float64Array;
 }
 
 export function lineScratch(order: number): LineScratch {
-  return { sum: new Float64Array(order / 2 + 2), difference: new Float64Array(order / 2 + 2) };
+  const polynomial = () => ({
+    terms: new Float64Array(order / 2 + 1),
+    onGrid: new Float64Array(gridCosines.length),
+  });
+  return { sum: polynomial(), difference: polynomial() };
 }
 
 /**
@@ -22,39 +32,65 @@ export function lineFrequencies(coefficients: Float64Array, lines: Float64Array,
   const order = coefficients.length - 1;
   const half = order / 2;
   const { sum, difference } = scratch;
-  sum[0] = 1;
-  difference[0] = 1;
+  sum.terms[0] = 1;
+  difference.terms[0] = 1;
   for (let i = 1; i <= half; i++) {
     const low = coefficients[i]!;
     const high = coefficients[order + 1 - i]!;
-    sum[i] = low + high - sum[i - 1]!;
-    difference[i] = low - high + difference[i - 1]!;
+    sum.terms[i] = low + high - sum.terms[i - 1]!;
+    difference.terms[i] = low - high + difference.terms[i - 1]!;
   }
+  evaluateOnGrid(sum, half);
+  evaluateOnGrid(difference, half);
   let found = 0;
   // The lines of the two polynomials alternate, and the sum has the lowest.
   let polynomial = sum;
-  let before = valueAt(polynomial, half, 1);
-  for (let step = 1; step <= searchSteps && found < order; step++) {
-    const value = valueAt(polynomial, half, gridCosines[step]!);
+  let before = sum.onGrid[0]!;
+  let from = gridCosines[0]!;
+  for (let step = 1; step <= searchSteps && found < order; ) {
+    const value = polynomial.onGrid[step]!;
     if (value * before > 0) {
       before = value;
+      from = gridCosines[step]!;
+      step++;
       continue;
     }
-    const cosine = crossing(polynomial, half, gridCosines[step - 1]!, gridCosines[step]!, before);
-    lines[found++] = Math.acos(Math.max(-1, Math.min(1, cosine)));
+    // The next line, of the other polynomial, may lie in the same step: it is searched from here.
+    from = crossing(polynomial.terms, half, from, gridCosines[step]!, before, value);
+    lines[found++] = Math.acos(Math.max(-1, Math.min(1, from)));
     polynomial = polynomial === sum ? difference : sum;
-    // The next line may lie in the same step.
-    before = valueAt(polynomial, half, cosine);
-    const rest = valueAt(polynomial, half, gridCosines[step]!);
-    if (rest * before <= 0 && found < order) {
-      lines[found++] = Math.acos(crossing(polynomial, half, cosine, gridCosines[step]!, before));
-      polynomial = polynomial === sum ? difference : sum;
-      before = valueAt(polynomial, half, gridCosines[step]!);
-    } else {
-      before = rest;
-    }
+    before = valueAt(polynomial.terms, half, from);
   }
   return found === order;
+}
+
+/** The values of a polynomial on the whole grid, four at a time: such sums do not wait for each other. */
+function evaluateOnGrid({ terms, onGrid }: Polynomial, half: number): void {
+  for (let k = 0; k < gridCosines.length; k += 4) {
+    const [a, b, c, d] = [gridCosines[k]!, gridCosines[k + 1]!, gridCosines[k + 2]!, gridCosines[k + 3]!];
+    let [nextA, nextB, nextC, nextD] = [0, 0, 0, 0];
+    let [lastA, lastB, lastC, lastD] = [0, 0, 0, 0];
+    for (let i = 0; i < half; i++) {
+      const term = terms[i]!;
+      const hereA = term + 2 * a * nextA - lastA;
+      const hereB = term + 2 * b * nextB - lastB;
+      const hereC = term + 2 * c * nextC - lastC;
+      const hereD = term + 2 * d * nextD - lastD;
+      lastA = nextA;
+      lastB = nextB;
+      lastC = nextC;
+      lastD = nextD;
+      nextA = hereA;
+      nextB = hereB;
+      nextC = hereC;
+      nextD = hereD;
+    }
+    const end = terms[half]! / 2;
+    onGrid[k] = end + a * nextA - lastA;
+    onGrid[k + 1] = end + b * nextB - lastB;
+    onGrid[k + 2] = end + c * nextC - lastC;
+    onGrid[k + 3] = end + d * nextD - lastD;
+  }
 }
 
 /** Clenshaw's sum of the Chebyshev series that a symmetric polynomial is on the unit circle. */
@@ -69,42 +105,66 @@ function valueAt(polynomial: Float64Array, half: number, cosine: number): number
   return polynomial[half]! / 2 + cosine * next - afterNext;
 }
 
-function crossing(polynomial: Float64Array, half: number, from: number, to: number, valueFrom: number): number {
-  let [high, low, above] = [from, to, valueFrom];
-  let below = valueAt(polynomial, half, low);
-  for (let i = 0; i < bisections; i++) {
-    const middle = (high + low) / 2;
-    const value = valueAt(polynomial, half, middle);
+/** Where a polynomial is zero between two places of opposite sign: false position, in the Illinois way (Dowell and Jarratt, 1971). */
+function crossing(
+  terms: Float64Array,
+  half: number,
+  from: number,
+  to: number,
+  valueFrom: number,
+  valueTo: number,
+): number {
+  let [high, low, above, below] = [from, to, valueFrom, valueTo];
+  let side = 0;
+  for (let i = 0; i < refinements && above !== below; i++) {
+    const middle = (high * below - low * above) / (below - above);
+    const value = valueAt(terms, half, middle);
     if (value * above > 0) {
       high = middle;
       above = value;
+      if (side === 1) below /= 2;
+      side = 1;
     } else {
       low = middle;
       below = value;
+      if (side === -1) above /= 2;
+      side = -1;
     }
   }
-  return above === below ? high : high + ((low - high) * above) / (above - below);
+  return above === below ? high : (high * below - low * above) / (below - above);
 }
 
 /** The prediction filter that has these line frequencies. */
-export function filterFromLines(lines: Float64Array, coefficients: Float64Array, scratch: Float64Array): void {
-  const order = lines.length;
-  multiplied(lines, 0, 1, coefficients);
-  multiplied(lines, 1, -1, scratch);
-  for (let i = 0; i <= order; i++) coefficients[i] = (coefficients[i]! + scratch[i]!) / 2;
+export function filterFromLines(lines: Float64Array, coefficients: Float64Array, scratch: LineScratch): void {
+  filterFromCosines(lines.map(Math.cos), coefficients, scratch);
 }
 
-/** Product of (1 + end z^-1) and the quadratics of every second line from `first`; its last coefficient is left out. */
-function multiplied(lines: Float64Array, first: number, end: number, product: Float64Array): void {
-  const order = lines.length;
-  product.fill(0, 0, order + 1);
-  product[0] = 1;
-  let degree = 0;
-  for (let k = first; k < order; k += 2) {
-    const linear = -2 * Math.cos(lines[k]!);
-    degree += 2;
-    for (let i = degree; i >= 2; i--) product[i] = product[i]! + linear * product[i - 1]! + product[i - 2]!;
-    product[1] = product[1]! + linear;
+/**
+ * The same from the cosines of the lines. Straight lines between the cosines of two filters are stable filters too,
+ * which spares a cosine for each line and step.
+ */
+export function filterFromCosines(cosines: Float64Array, coefficients: Float64Array, scratch: LineScratch): void {
+  const order = cosines.length;
+  const [sum, difference] = [scratch.sum.terms, scratch.difference.terms];
+  multiplied(cosines, 0, sum);
+  multiplied(cosines, 1, difference);
+  coefficients[0] = 1;
+  for (let i = 1; i <= order / 2; i++) {
+    const low = sum[i]! + sum[i - 1]!;
+    const high = difference[i]! - difference[i - 1]!;
+    coefficients[i] = (low + high) / 2;
+    coefficients[order + 1 - i] = (low - high) / 2;
   }
-  for (let i = order; i >= 1; i--) product[i] = product[i]! + end * product[i - 1]!;
+}
+
+/** Product of the quadratics of every second line from `first`: its first half, for the other is the same backwards. */
+function multiplied(cosines: Float64Array, first: number, product: Float64Array): void {
+  const half = cosines.length / 2;
+  product[0] = 1;
+  for (let k = 1; k <= half; k++) {
+    const linear = -2 * cosines[first + 2 * (k - 1)]!;
+    product[k] = linear * product[k - 1]! + (k > 1 ? 2 * product[k - 2]! : 0);
+    for (let i = k - 1; i >= 2; i--) product[i] = product[i]! + linear * product[i - 1]! + product[i - 2]!;
+    if (k > 1) product[1] = product[1]! + linear;
+  }
 }

@@ -51,11 +51,10 @@ function pitchAround(low: Float64Array, centre: number, shortest: number, correl
     shifted += low[start + shortest + i]! * low[start + shortest + i]!;
   }
   if (energy < leastEnergy * length) return 0;
+  multiplied(low, start, length, shortest, longest + 1, correlations);
   let best = 0;
   for (let lag = shortest; lag <= longest + 1; lag++) {
-    let sum = 0;
-    for (let i = 0; i < length; i++) sum += low[start + i]! * low[start + lag + i]!;
-    const correlation = sum / Math.sqrt(energy * shifted + 1e-12);
+    const correlation = correlations[lag]! / Math.sqrt(energy * shifted + 1e-12);
     correlations[lag] = correlation;
     if (correlation > best && lag <= longest) best = correlation;
     const enters = low[start + lag + length] ?? 0;
@@ -70,11 +69,44 @@ function pitchAround(low: Float64Array, centre: number, shortest: number, correl
   return 0;
 }
 
+/** Products of the window and what lies each lag after it, four lags at a time: such sums do not wait for each other. */
+function multiplied(
+  low: Float64Array,
+  start: number,
+  length: number,
+  shortest: number,
+  longest: number,
+  products: Float64Array,
+): void {
+  for (let lag = shortest; lag <= longest; lag += 4) {
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let i = start, at = start + lag; i < start + length; i++, at++) {
+      const here = low[i]!;
+      first += here * low[at]!;
+      second += here * (low[at + 1] ?? 0);
+      third += here * (low[at + 2] ?? 0);
+      fourth += here * (low[at + 3] ?? 0);
+    }
+    products[lag] = first;
+    if (lag < longest) products[lag + 1] = second;
+    if (lag + 1 < longest) products[lag + 2] = third;
+    if (lag + 2 < longest) products[lag + 3] = fourth;
+  }
+}
+
 /** Medians of five frames; voices of less than 30 ms are taken for noise. */
 function mended(raw: Float64Array): Float64Array {
+  const near = new Float64Array(5);
   const pitch = raw.map((_, frame) => {
-    const near = [...raw.subarray(Math.max(0, frame - 2), frame + 3)].filter((hz) => hz > 0).sort((a, b) => a - b);
-    return near.length >= 3 ? near[near.length >> 1]! : 0;
+    let count = 0;
+    for (let k = Math.max(0, frame - 2); k <= frame + 2 && k < raw.length; k++) {
+      const hz = raw[k]!;
+      if (hz === 0) continue;
+      let at = count++;
+      for (; at > 0 && near[at - 1]! > hz; at--) near[at] = near[at - 1]!;
+      near[at] = hz;
+    }
+    return count >= 3 ? near[count >> 1]! : 0;
   });
   for (let from = 0; from < pitch.length; ) {
     let to = from;

@@ -4,13 +4,10 @@ import { type Draw, normal } from "./draws.ts";
 import type { VoiceTraits } from "./voice-traits.ts";
 
 export type Strength = keyof typeof settings.strengths;
-type Ranges = (typeof settings.strengths)[Strength] | typeof settings.narrowbandDefault;
+type Ranges = (typeof settings.strengths | typeof settings.narrowbandStrengths)[Strength];
 
-/** At low rates the excitation is made anew and costs words, so the default moves less there. */
 export const rangesFor = (strength: Strength, sampleRateHz: number): Ranges =>
-  strength === "default" && sampleRateHz <= settings.freshExcitationUpToHz
-    ? settings.narrowbandDefault
-    : settings.strengths[strength];
+  (sampleRateHz > 8_000 ? settings.strengths : settings.narrowbandStrengths)[strength];
 
 /** Someone who does not exist: where a voice is moved to. */
 export interface PseudoSpeaker {

@@ -1,5 +1,5 @@
 import { hann } from "./fourier.ts";
-import { filterFromLines, lineFrequencies, lineScratch } from "./line-spectrum.ts";
+import { filterFromCosines, lineFrequencies, lineScratch } from "./line-spectrum.ts";
 import { predict } from "./linear-prediction.ts";
 
 export const tractHopSeconds = 0.01;
@@ -19,6 +19,13 @@ export interface Tract {
   powers: Float64Array;
 }
 
+/** Samples as numbers from -1 to 1; a plain loop, for `Float64Array.from` takes ten times as long. */
+export function soundOf(samples: Int16Array): Float64Array {
+  const sound = new Float64Array(samples.length);
+  for (let i = 0; i < sound.length; i++) sound[i] = samples[i]! / 32_768;
+  return sound;
+}
+
 /** Describes the frame around `centre`; null in silence. The returned lines are valid until the next call. */
 export function tractProbe(sampleRateHz: number) {
   const order = tractOrder(sampleRateHz);
@@ -29,12 +36,12 @@ export function tractProbe(sampleRateHz: number) {
   const scratch = new Float64Array(order + 1);
   const lines = new Float64Array(order);
   const room = lineScratch(order);
-  return (sound: ArrayLike<number>, centre: number, unit: number): { lines: Float64Array; power: number } | null => {
+  return (sound: Float64Array, centre: number): { lines: Float64Array; power: number } | null => {
     const start = centre - (size >> 1);
     let energy = 0;
     for (let i = 0; i < size; i++) {
       const at = start + i;
-      const sample = at >= 0 && at < sound.length ? sound[at]! * unit * window[i]! : 0;
+      const sample = at >= 0 && at < sound.length ? sound[at]! * window[i]! : 0;
       frame[i] = sample;
       energy += sample * sample;
     }
@@ -54,7 +61,7 @@ export function traceTract(sound: Float64Array, sampleRateHz: number): Tract {
   const probe = tractProbe(sampleRateHz);
   let known: Float64Array = Float64Array.from({ length: order }, (_, i) => (Math.PI * (i + 1)) / (order + 1));
   for (let frame = 0; frame < frames; frame++) {
-    const found = probe(sound, frame * hop, 1);
+    const found = probe(sound, frame * hop);
     if (found) powers[frame] = found.power;
     lines.set(found ? found.lines : known, frame * order);
     known = lines.subarray(frame * order, (frame + 1) * order);
@@ -78,7 +85,7 @@ export function framePowers(sound: Float64Array, sampleRateHz: number, frames: n
   });
 }
 
-/** Calls `use` with the filter of each half frame; lines are interpolated, so that the filter never jumps. */
+/** Calls `use` with a filter each 2.5 ms; the cosines of lines are interpolated, so that the filter never jumps. */
 function eachFilter(
   { order, frames, lines }: Tract,
   sampleRateHz: number,
@@ -87,8 +94,9 @@ function eachFilter(
 ): void {
   const hop = Math.round(tractHopSeconds * sampleRateHz);
   const quarter = hop >> 2;
+  const cosines = lines.map(Math.cos);
   const coefficients = new Float64Array(order + 1);
-  const scratch = new Float64Array(order + 1);
+  const scratch = lineScratch(order);
   const between = new Float64Array(order);
   for (let step = 0, from = 0; from < length; step++) {
     const to = Math.min(length, Math.round(((step + 1) * hop) / 4));
@@ -96,34 +104,39 @@ function eachFilter(
     const frame = Math.min(frames - 2, Math.floor(place));
     const share = place - frame;
     for (let i = 0, at = frame * order; i < order; i++, at++) {
-      between[i] = lines[at]! * (1 - share) + lines[at + order]! * share;
+      between[i] = cosines[at]! * (1 - share) + cosines[at + order]! * share;
     }
-    filterFromLines(between, coefficients, scratch);
+    filterFromCosines(between, coefficients, scratch);
     use(coefficients, from, to);
     from = to;
   }
 }
 
-/** What excited the tract: the sound without its resonances. */
-export function excitationOf(sound: Float64Array, tract: Tract, sampleRateHz: number, excitation: Float64Array): void {
+/** The sound that a tract makes of an excitation; orders are multiples of five, for five sums do not wait for each other. */
+export function speak(excitation: Float64Array, tract: Tract, sampleRateHz: number, sound: Float64Array): void {
+  const { order } = tract;
   eachFilter(tract, sampleRateHz, sound.length, (coefficients, from, to) => {
     for (let n = from; n < to; n++) {
-      const most = Math.min(n, tract.order);
-      let sum = sound[n]!;
-      for (let j = 1; j <= most; j++) sum += coefficients[j]! * sound[n - j]!;
-      excitation[n] = sum;
+      if (n < order) {
+        sound[n] = firstSample(excitation, coefficients, sound, n);
+        continue;
+      }
+      let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+      for (let j = order, at = n - order; j > 0; j -= 5, at += 5) {
+        a += coefficients[j]! * sound[at]!;
+        b += coefficients[j - 1]! * sound[at + 1]!;
+        c += coefficients[j - 2]! * sound[at + 2]!;
+        d += coefficients[j - 3]! * sound[at + 3]!;
+        e += coefficients[j - 4]! * sound[at + 4]!;
+      }
+      sound[n] = excitation[n]! - (a + b + (c + d)) - e;
     }
   });
 }
 
-/** The sound that a tract makes of an excitation. */
-export function speak(excitation: Float64Array, tract: Tract, sampleRateHz: number, sound: Float64Array): void {
-  eachFilter(tract, sampleRateHz, sound.length, (coefficients, from, to) => {
-    for (let n = from; n < to; n++) {
-      const most = Math.min(n, tract.order);
-      let sum = excitation[n]!;
-      for (let j = 1; j <= most; j++) sum -= coefficients[j]! * sound[n - j]!;
-      sound[n] = sum;
-    }
-  });
+/** One of the samples before which there are not as many as the filter looks back. */
+function firstSample(excitation: Float64Array, coefficients: Float64Array, sound: Float64Array, n: number): number {
+  let sum = excitation[n]!;
+  for (let j = 1; j <= n; j++) sum -= coefficients[j]! * sound[n - j]!;
+  return sum;
 }

@@ -1,7 +1,7 @@
 import type { Stretch } from "../stretches.ts";
 import { trackPitch } from "./pitch-track.ts";
 import { soundClasses } from "./sound-classes.ts";
-import { tractOrder, tractProbe } from "./vocal-tract.ts";
+import { soundOf, tractOrder, tractProbe } from "./vocal-tract.ts";
 
 /** This many frames of a class are as good a reason to believe in a voice's own way with it as in the shared one. */
 const doubtSounds = 8;
@@ -30,19 +30,24 @@ export const unknownPitch = { pitchHz: 140, pitchSpread: 0.15 };
 
 /** Learns from up to half a minute of pitch and 3,000 frames, spread over the speech. Null when there is none. */
 export function learnTraits(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[]): VoiceTraits | null {
-  const order = tractOrder(sampleRateHz);
   const probe = tractProbe(sampleRateHz);
   const total = speech.reduce((sum, { from, to }) => sum + to - from, 0);
   const step = Math.max(Math.round(sampleRateHz * 0.02), Math.ceil(total / mostFrames));
   const rows: { lines: Float64Array; power: number }[] = [];
+  const octaves: number[] = [];
+  let left = mostPitchSeconds * sampleRateHz;
   for (const { from, to } of speech) {
-    for (let centre = from + (step >> 1); centre < to; centre += step) {
-      const found = probe(samples, centre, 1 / 32_768);
+    const sound = soundOf(samples.subarray(from, to));
+    for (let centre = step >> 1; centre < sound.length; centre += step) {
+      const found = probe(sound, centre);
       if (found) rows.push({ lines: found.lines.slice(), power: found.power });
     }
+    const piece = sound.subarray(0, Math.max(0, left));
+    left -= piece.length;
+    for (const hz of trackPitch(piece, sampleRateHz)) if (hz > 0) octaves.push(Math.log2(hz));
   }
-  const lines = lineTraits(rows, order);
-  return lines && { ...learnPitch(samples, sampleRateHz, speech), ...lines };
+  const lines = lineTraits(rows, tractOrder(sampleRateHz));
+  return lines && { ...pitchTraits(octaves), ...lines };
 }
 
 /** What is steady in the lines of the louder frames; null when there are none. */
@@ -77,15 +82,7 @@ function accentsOf(frames: readonly Float64Array[], order: number): Float64Array
   return offsets.map((offset, at) => offset / (weights[Math.floor(at / order)]! + doubtSounds));
 }
 
-function learnPitch(samples: Int16Array, sampleRateHz: number, speech: readonly Stretch[]) {
-  const octaves: number[] = [];
-  let left = mostPitchSeconds * sampleRateHz;
-  for (const { from, to } of speech) {
-    if (left <= 0) break;
-    const piece = Float64Array.from(samples.subarray(from, Math.min(to, from + left)), (sample) => sample / 32_768);
-    left -= piece.length;
-    for (const hz of trackPitch(piece, sampleRateHz)) if (hz > 0) octaves.push(Math.log2(hz));
-  }
+function pitchTraits(octaves: number[]) {
   if (octaves.length < leastVoicedFrames) return unknownPitch;
   octaves.sort((a, b) => a - b);
   const middle = octaves[octaves.length >> 1]!;
