@@ -8,6 +8,7 @@ import {
   formatDay,
   formatDuration,
   formatHours,
+  formatMeasured,
   formatMicros,
   formatMinutes,
   formatNumber,
@@ -57,6 +58,13 @@ describe("lengths", () => {
   it("never says 60 s", () => {
     expect(plain(formatDuration(59.7, "en"))).toBe("1 min 0 s");
     expect(plain(formatMinutes(119.6, "en"))).toBe("2 min 0 s");
+  });
+  it("gives what was measured one place while it is short", () => {
+    const lengths = [0, 1.37, 2, 9.94, 9.96, 12.4, 59.9, 750];
+    expect(lengths.map((seconds) => plain(formatMeasured(seconds, "en")))).toEqual([
+      ...["0 s", "1.4 s", "2 s", "9.9 s", "10 s", "12 s", "1 min 0 s", "12 min 30 s"],
+    ]);
+    expect(plain(formatMeasured(1.37, "fr"))).toBe("1,4 s");
   });
   it("keeps minutes as minutes where they are paid", () => {
     expect(plain(formatMinutes(82_500, "en"))).toBe("1,375 min 0 s");

@@ -70,6 +70,13 @@ export function formatDuration(durationSeconds: number, locale: string): string 
   return `${seconds}${NBSP}s`;
 }
 
+/** A length that was measured: as formatDuration, with one place under ten seconds: "1.4 s". */
+export function formatMeasured(durationSeconds: number, locale: string): string {
+  const tenths = Math.round(durationSeconds * 10) / 10;
+  if (tenths >= 10 || Number.isInteger(tenths)) return formatDuration(tenths, locale);
+  return `${formatNumber(tenths, locale, 1)}${NBSP}s`;
+}
+
 /** Length in minutes and seconds however long, because minutes are what is paid: "1,375 min 0 s". */
 export function formatMinutes(durationSeconds: number, locale: string): string {
   const whole = Math.max(0, Math.round(durationSeconds));

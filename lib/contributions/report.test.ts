@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { strikesInput } from "./input.ts";
-import { doubtsOf, findingsOf, notable, strikeText } from "./report.ts";
+import { doubtsOf, findingsOf, notable, shownReport, strikeText } from "./report.ts";
 
 const channel = {
   ...{ party: "a", speechDbfs: -26, peakDbfs: -6, dcOffset: 0, digitalSilenceRatio: 0, dropouts: 0 },
@@ -47,6 +47,24 @@ test("each finding comes from its threshold on, the gravest first", () => {
   expect(findingsOf(report({ channels: [{ ...channel, crosstalk: faint, dropouts: notable.dropouts - 1 }] }))).toEqual(
     [],
   );
+});
+
+test("music is told from three seconds on, counted as speech or left out, with what there is of each", () => {
+  const heard = (musicSeconds: unknown, perhapsMusicSeconds: unknown) =>
+    findingsOf(report({ channels: [{ ...channel, musicSeconds, perhapsMusicSeconds }] }));
+  expect(heard(30.2, 11.6)).toEqual([{ code: "music", party: "a", keptSeconds: 12, leftOutSeconds: 30 }]);
+  expect(heard(1.2, 3)).toEqual([{ code: "music", party: "a", keptSeconds: 3, leftOutSeconds: 1 }]);
+  expect(heard(0.4, 3)).toEqual([{ code: "musicKept", party: "a", seconds: 3 }]);
+  expect(heard(30, 0)).toEqual([{ code: "musicLeftOut", party: "a", seconds: 30 }]);
+  for (const nothing of [heard(2.9, 2.9), heard(undefined, undefined), heard("much", null)])
+    expect(nothing).toEqual([]);
+  const both = [channel, { ...channel, party: "b", musicSeconds: 8 }];
+  expect(findingsOf(report({ channels: both }))).toEqual([{ code: "musicLeftOut", party: "b", seconds: 8 }]);
+});
+
+test("a report of before music was told apart has the rest of its quality", () => {
+  const { quality } = shownReport(report({}));
+  expect(quality?.channels).toEqual([{ ...channel, musicSeconds: 0, perhapsMusicSeconds: 0 }]);
 });
 
 test("an offered doubt is struck out whole: its form rounds outwards, and is read again", () => {

@@ -20,6 +20,8 @@ const channelQuality = z.object({
   dropouts: number,
   syllablesPerSecond: number.nullable(),
   wordsPerMinute: number.nullable(),
+  musicSeconds: number.catch(0).default(0),
+  perhapsMusicSeconds: number.catch(0).default(0),
   crosstalk: z
     .object({ leakDb: number, belowOwnDb: number, delaySeconds: number, likeness: number })
     .nullable()
@@ -64,6 +66,7 @@ export const notable = {
   crosstalkDb: -40,
   repeatedRatio: 0.05,
   untranscribedSeconds: 2,
+  musicSeconds: 3,
   longestSilenceSeconds: 30,
   digitalSilenceRatio: 0.5,
   dropouts: 3,
@@ -75,6 +78,8 @@ export type Finding =
   | { code: "crosstalk"; party: "a" | "b"; db: number }
   | { code: "repeated"; share: number }
   | { code: "untranscribed"; seconds: number }
+  | { code: "music"; party: "a" | "b"; keptSeconds: number; leftOutSeconds: number }
+  | { code: "musicKept" | "musicLeftOut"; party: "a" | "b"; seconds: number }
   | { code: "guessed" | "mono" }
   | { code: "silence"; seconds: number }
   | { code: "dropouts"; party: "a" | "b"; count: number }
@@ -98,6 +103,7 @@ export function findingsOf(report: unknown): Finding[] {
       share: quality?.repeatedRatio ?? 0,
     },
     untranscribedSeconds >= notable.untranscribedSeconds && { code: "untranscribed", seconds: untranscribedSeconds },
+    ...channels.map(musicFinding),
     guessedWordTimes && { code: "guessed" },
     (quality?.longestSilenceSeconds ?? 0) >= notable.longestSilenceSeconds && {
       code: "silence",
@@ -106,6 +112,16 @@ export function findingsOf(report: unknown): Finding[] {
     ...channels.flatMap(soundFindings),
   ];
   return found.filter((one) => one !== false);
+}
+
+/** What counts as speech and may be music, and what was left out as music: of a side both, or the one that there is. */
+function musicFinding({ party, musicSeconds, perhapsMusicSeconds }: ChannelQuality): Finding | false {
+  if (Math.max(musicSeconds, perhapsMusicSeconds) < notable.musicSeconds) return false;
+  const keptSeconds = Math.round(perhapsMusicSeconds);
+  const leftOutSeconds = Math.round(musicSeconds);
+  if (leftOutSeconds === 0) return { code: "musicKept", party, seconds: keptSeconds };
+  if (keptSeconds === 0) return { code: "musicLeftOut", party, seconds: leftOutSeconds };
+  return { code: "music", party, keptSeconds, leftOutSeconds };
 }
 
 function soundFindings({ party, ...channel }: ChannelQuality): (Finding | false)[] {

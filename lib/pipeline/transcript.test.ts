@@ -78,7 +78,7 @@ describe("a transcript that belongs to another recording", () => {
 
   test("is recognised by words where nobody speaks, or behind the end", () => {
     expect(misfitOf(words(0.5), voice, 8_000)).toBeNull();
-    expect(misfitOf(words(6), voice, 8_000)).toBe("words where nobody speaks");
-    expect(misfitOf(words(60), voice, 8_000)).toBe("words behind the end");
+    expect(misfitOf(words(6), voice, 8_000)).toBe("nobody_speaks");
+    expect(misfitOf(words(60), voice, 8_000)).toBe("behind_end");
   });
 });

@@ -97,21 +97,24 @@ function clean(text: string): string {
     .trim();
 }
 
+/** A key: the interface says it in words. */
+export type Misfit = "behind_end" | "nobody_speaks";
+
 /**
  * Why a transcript cannot belong to a channel, or null when it can: words behind its end, or most of them where nobody
  * speaks. A shifted transcript would bleep the wrong words.
  */
-export function misfitOf(words: readonly Word[], voice: VoiceActivity, sampleRateHz: number): string | null {
+export function misfitOf(words: readonly Word[], voice: VoiceActivity, sampleRateHz: number): Misfit | null {
   const { frames, hopSamples } = voice;
   const hopSeconds = hopSamples / sampleRateHz;
   const lengthSeconds = frames.length * hopSeconds;
-  if (words.some(({ startSeconds }) => startSeconds > lengthSeconds + slackSeconds)) return "words behind the end";
+  if (words.some(({ startSeconds }) => startSeconds > lengthSeconds + slackSeconds)) return "behind_end";
   const nearVoice = words.filter(({ startSeconds, endSeconds }) => {
     const middle = (startSeconds + endSeconds) / 2;
     const from = Math.max(0, Math.floor((middle - nearSeconds) / hopSeconds));
     return frames.subarray(from, Math.ceil((middle + nearSeconds) / hopSeconds)).includes(1);
   });
-  if (words.length >= leastWordsToJudge && nearVoice.length < words.length / 2) return "words where nobody speaks";
+  if (words.length >= leastWordsToJudge && nearVoice.length < words.length / 2) return "nobody_speaks";
   return null;
 }
 

@@ -69,7 +69,7 @@ async function probeAndDecode(
     return refuse("sample_rate", { ...detail, sampleRateHz: stream.sample_rate });
   }
   if (announcedSeconds !== null && announcedSeconds > limits.longestSeconds) {
-    return refuse("too_long", { ...detail, announcedSeconds: Math.round(announcedSeconds) });
+    return refuse("too_long", { ...detail, announcedSeconds: Math.ceil(announcedSeconds) });
   }
   const sampleRateHz = stream.sample_rate === 8_000 ? 8_000 : 16_000;
   const mostSeconds = limits.longestSeconds + 1;

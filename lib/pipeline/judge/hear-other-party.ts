@@ -23,7 +23,7 @@ export function hearOtherParty(
     if (keep !== "both" && keep !== channel) continue;
     const crosstalk = crosstalkOf(own, other);
     if (keep !== "both" && canBeUnderstood(crosstalk))
-      return refuse("other_party_audible", { belowOwnDb: Math.round(-crosstalk.belowOwnDb) });
+      return refuse("other_party_audible", { belowOwnDb: Math.floor(-crosstalk.belowOwnDb) });
     if (crosstalk) heard.set(channel, crosstalk);
   }
   return heard;

@@ -28,7 +28,7 @@ export async function measureKept(
   const speechSeconds = speechSecondsOf(measured, seconds);
   if (speechSeconds < Math.max(limits.leastSpeechSeconds, limits.leastSpeechRatio * seconds)) {
     const musicSeconds = Math.round(measured.reduce((sum, channel) => sum + channel.musicSeconds, 0));
-    const found = { speechSeconds: Math.round(speechSeconds), seconds: Math.round(seconds), musicSeconds };
+    const found = { speechSeconds: Math.floor(10 * speechSeconds) / 10, seconds: Math.round(seconds), musicSeconds };
     return refuse("mostly_silence", found);
   }
   return measured;
