@@ -6,7 +6,14 @@ import { migrate as runDrizzle } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as runGraphile } from "graphile-worker";
 import pg from "pg";
 import postgres from "postgres";
-import { type FunctionOwner, functionFiles, functionOwners, readCallers, readFunctions } from "./functions.ts";
+import {
+  type FunctionOwner,
+  functionFiles,
+  functionOwners,
+  ownedFunctions,
+  readCallers,
+  readFunctions,
+} from "./functions.ts";
 import { classifiedGrants } from "./grants.ts";
 import { limitRows } from "./limits.ts";
 import { jobs, powers, switches } from "./powers.ts";
@@ -26,6 +33,7 @@ export async function migrate(url: string): Promise<void> {
     client.on("error", console.error);
   });
   try {
+    await checkOwners(owner);
     await owner`create schema if not exists api`;
     for (const role of functionRoles) await owner`grant usage, create on schema api to ${owner(role)}`;
     await functions(url, ["0-gone", "1-context"]); // before the tables: policies call them
@@ -44,6 +52,19 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await Promise.all([owner.end(), pool.end()]);
   }
+}
+
+/** A release may add owners of functions, which only a superuser can make and hand functions to: says so before anything is changed. */
+async function checkOwners(owner: postgres.Sql): Promise<void> {
+  const known = await owner<
+    { role: string }[]
+  >`select rolname as role from pg_roles where rolname = any (${functionRoles})`;
+  const expected = new Map((await ownedFunctions()).map(({ name, role }) => [name, role]));
+  const functions = await owner<{ name: string; role: string }[]>`
+    select proname as name, proowner::regrole::text as role from pg_proc where pronamespace = to_regnamespace('api')`;
+  const strays = functions.filter(({ name, role }) => expected.has(name) && expected.get(name) !== role);
+  if (known.length < functionRoles.length || strays.length > 0)
+    throw new Error("this release changes who owns functions: migrate once with DATABASE_SUPERUSER_URL (README.md)");
 }
 
 /** Functions are kept whole in sql/functions and replaced each time: their history is git's, not a pile of diffs. */

@@ -69,6 +69,7 @@ it("functions that one role owned, as they once were, are handed to their owners
   end $$`);
   const { admitLogins } = await import("../../db/provision.ts");
   const { migrate } = await import("../../db/migrate.ts");
+  await expect(migrate(world.url("consonant_migrate"))).rejects.toThrow("DATABASE_SUPERUSER_URL");
   await admitLogins(clusterAt(inject("cluster") as Parameters<typeof clusterAt>[0]).superuser, database);
   await migrate(world.url("consonant_migrate"));
   expect(await accessList(root)).toEqual(before);
