@@ -157,31 +157,7 @@ export const login = mutantsOf(
     "a revoked key goes on": ["revoke_key", "where key_id = p_id", "where false"],
     "a second company":
       "alter table app.members drop constraint if exists members_one_organisation; drop index if exists app.members_one_organisation",
-    "a role that keeps its sessions": [
-      "appoint",
-      "perform api._end_session(s.id) from app.sessions s where s.user_id = v_user and s.ended_at is null;",
-      "",
-    ],
-    "a role that keeps its keys": [
-      "appoint",
-      "update app.api_keys set revoked_at = clock_timestamp() where user_id = v_user and revoked_at is null;",
-      "",
-    ],
-    "a role whose keys go on": [
-      "appoint",
-      "update priv.credentials set revoked_at = clock_timestamp() where user_id = v_user and revoked_at is null;",
-      "",
-    ],
-    "a role whose passkeys go on": [
-      "appoint",
-      "delete from priv.passkey_keys k using app.passkeys p where p.id = k.passkey_id and p.user_id = v_user;",
-      "",
-    ],
-    "an appointment takes everybody's passkeys": [
-      "appoint",
-      "where p.id = k.passkey_id and p.user_id = v_user;",
-      "where p.id = k.passkey_id;",
-    ],
+    "a new role keeps every way in": ["appoint", "perform api._close_ways_in(v_user);", ""],
     "an appointment's code outlives the next": [
       "appoint",
       "delete from priv.enrolment_codes where user_id = v_user;",
@@ -191,11 +167,6 @@ export const login = mutantsOf(
     "any role by appointment": [
       "appoint",
       "or p_role not in ('contributor', 'buyer', 'reviewer', 'curator', 'finance', 'privacy')",
-      "",
-    ],
-    "a new role keeps its passkeys": [
-      "appoint",
-      "update app.passkeys set removed_at = clock_timestamp() where user_id = v_user and removed_at is null;",
       "",
     ],
   },

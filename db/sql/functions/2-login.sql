@@ -237,6 +237,6 @@ end $$;
 create or replace function api.begin_operation(p_power text, p_subject text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if p_power not in ('recordings.work-again') then raise exception 'forbidden' using errcode = 'CN403'; end if;
+  if p_power is distinct from 'recordings.work-again' then raise exception 'forbidden' using errcode = 'CN403'; end if;
   perform api._open(null, 'system', 0, 'operator', null, p_power, p_subject);
 end $$;
