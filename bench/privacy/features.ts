@@ -1,4 +1,4 @@
-import { fourierTransform, hann } from "../../lib/pipeline/disguise/fourier.ts";
+import { fourierTransform, hann } from "../../lib/pipeline/fourier.ts";
 
 /** Rows of equal width in one array. */
 export interface Frames {

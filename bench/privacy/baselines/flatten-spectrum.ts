@@ -1,4 +1,4 @@
-import { fourierTransform, hann } from "../../../lib/pipeline/disguise/fourier.ts";
+import { fourierTransform, hann } from "../../../lib/pipeline/fourier.ts";
 
 const targetKneeHz = 500;
 const targetSlope = 1.5;

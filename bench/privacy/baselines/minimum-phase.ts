@@ -1,4 +1,4 @@
-import { fourierTransform } from "../../../lib/pipeline/disguise/fourier.ts";
+import { fourierTransform } from "../../../lib/pipeline/fourier.ts";
 
 /**
  * Makes the minimum-phase spectrum that has the given powers (half plus one bins), by folding its cepstrum (Oppenheim

@@ -1,4 +1,4 @@
-import { hann } from "../../../lib/pipeline/disguise/fourier.ts";
+import { hann } from "../../../lib/pipeline/fourier.ts";
 
 /**
  * Makes speech longer or shorter without changing its pitch (WSOLA, Verhelst and Roelands, 1993): 30 ms pieces, each

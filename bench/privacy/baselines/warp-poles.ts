@@ -1,5 +1,5 @@
-import { hann } from "../../../lib/pipeline/disguise/fourier.ts";
 import { predict } from "../../../lib/pipeline/disguise/linear-prediction.ts";
+import { hann } from "../../../lib/pipeline/fourier.ts";
 import { findRoots, type Roots, rootsOf } from "./polynomial-roots.ts";
 
 /** The reference warps angles in radians at 16 kHz; the pivot stays at the same frequency at other rates. */

@@ -1,4 +1,4 @@
-import { fourierTransform, hann } from "../../../lib/pipeline/disguise/fourier.ts";
+import { fourierTransform, hann } from "../../../lib/pipeline/fourier.ts";
 import { spectrumSize } from "./world-envelope.ts";
 
 /** Where aperiodicity is measured, in Hz; straight lines between, as in D4C (Morise, Speech Communication 84, 2016). */

@@ -1,4 +1,4 @@
-import { fourierTransform, hann } from "../../../lib/pipeline/disguise/fourier.ts";
+import { fourierTransform, hann } from "../../../lib/pipeline/fourier.ts";
 
 /** Without a voice, frames are described as if they had this pitch (as in WORLD). */
 const unvoicedHz = 500;

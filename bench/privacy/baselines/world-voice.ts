@@ -1,7 +1,7 @@
 import { noiseFrom } from "../../../lib/pipeline/disguise/draws.ts";
-import { fourierTransform } from "../../../lib/pipeline/disguise/fourier.ts";
 import { filterFromLines, lineScratch } from "../../../lib/pipeline/disguise/line-spectrum.ts";
 import { type Tract, tractHopSeconds } from "../../../lib/pipeline/disguise/vocal-tract.ts";
+import { fourierTransform } from "../../../lib/pipeline/fourier.ts";
 import { minimumPhase } from "./minimum-phase.ts";
 import { spectrumSize } from "./world-envelope.ts";
 

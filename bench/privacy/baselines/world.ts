@@ -1,5 +1,4 @@
 import type { Draw } from "../../../lib/pipeline/disguise/draws.ts";
-import { fourierTransform } from "../../../lib/pipeline/disguise/fourier.ts";
 import { lineFrequencies, lineScratch } from "../../../lib/pipeline/disguise/line-spectrum.ts";
 import { solvePrediction } from "../../../lib/pipeline/disguise/linear-prediction.ts";
 import { matchLoudness, softened } from "../../../lib/pipeline/disguise/loudness.ts";
@@ -13,6 +12,7 @@ import {
 import { sharedVoice } from "../../../lib/pipeline/disguise/shared-voice.ts";
 import { framePowers, type Tract, tractHopSeconds, tractOrder } from "../../../lib/pipeline/disguise/vocal-tract.ts";
 import { learnTraits, lineTraits } from "../../../lib/pipeline/disguise/voice-traits.ts";
+import { fourierTransform } from "../../../lib/pipeline/fourier.ts";
 import type { Stretch } from "../../../lib/pipeline/stretches.ts";
 import { noiseShares } from "./world-aperiodicity.ts";
 import { envelopes, spectrumSize } from "./world-envelope.ts";

@@ -1,4 +1,4 @@
-import { fourierTransform, hann } from "../disguise/fourier.ts";
+import { fourierTransform, hann } from "../fourier.ts";
 import { fingerprint as settings } from "../rules.ts";
 import type { TelephoneSound } from "./telephone-sound.ts";
 

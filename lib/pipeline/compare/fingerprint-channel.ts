@@ -1,3 +1,4 @@
+import { correlation } from "../correlation.ts";
 import { fingerprint as settings } from "../rules.ts";
 import { bandSpectrum, framesOf } from "./band-spectrum.ts";
 import { speechFrames } from "./speech-frames.ts";
@@ -93,7 +94,7 @@ function noteFrame(raw: Raw, at: number, before: Float32Array[], after: Float32A
     raw.codes[i]![at] = codeOf(before[i]!, after[i]!, change);
     if (ownSpeed) {
       raw.sureness[at] = surenessOf(change);
-      raw.steadiness[at] = likeness(before[i]!, after[i]!);
+      raw.steadiness[at] = correlation(before[i]!, after[i]!, 1);
       surest = isSurestSoFar(raw.sureness, at);
     }
     if (surest) raw.unsure[i]![at] = unsureBits(change, ownSpeed ? settings.triedBitsAtOwnSpeed : settings.triedBits);
@@ -144,21 +145,6 @@ function surenessOf(change: Float32Array): number {
   let sum = 0;
   for (let bit = 0; bit < bits; bit++) sum += Math.min(change[bit]!, 1.5);
   return sum / bits;
-}
-
-/** Correlation of two frames' bands. */
-function likeness(a: Float32Array, b: Float32Array): number {
-  let [sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < bands; i++) {
-    const [x, y] = [a[i]!, b[i]!];
-    sumA += x;
-    sumB += y;
-    squaresA += x * x;
-    squaresB += y * y;
-    products += x * y;
-  }
-  const spread = (squaresA - (sumA * sumA) / bands) * (squaresB - (sumB * sumB) / bands);
-  return spread > 0 ? (products - (sumA * sumB) / bands) / Math.sqrt(spread) : 1;
 }
 
 function anchorFrames(sureness: Float32Array, speech: Uint8Array): number[] {

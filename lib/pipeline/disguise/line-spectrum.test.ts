@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hann } from "./fourier.ts";
+import { hann } from "../fourier.ts";
 import { filterFromLines, lineFrequencies, lineScratch } from "./line-spectrum.ts";
 import { predict } from "./linear-prediction.ts";
 

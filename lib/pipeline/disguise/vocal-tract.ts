@@ -1,4 +1,4 @@
-import { hann } from "./fourier.ts";
+import { hann } from "../fourier.ts";
 import { filterFromCosines, lineFrequencies, lineScratch } from "./line-spectrum.ts";
 import { predict } from "./linear-prediction.ts";
 

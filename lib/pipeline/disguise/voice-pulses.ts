@@ -1,5 +1,5 @@
+import { fourierTransform } from "../fourier.ts";
 import { noiseFrom } from "./draws.ts";
-import { fourierTransform } from "./fourier.ts";
 
 /** Pulses are kept at eighths of a sample: whole ones would make a high voice waver by a hundredth of its pitch. */
 const places = 8;

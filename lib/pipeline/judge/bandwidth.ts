@@ -1,4 +1,4 @@
-import { fourierTransform, hann } from "../disguise/fourier.ts";
+import { fourierTransform, hann } from "../fourier.ts";
 
 const size = 1_024;
 const mostFrames = 2_000;

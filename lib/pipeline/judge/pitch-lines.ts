@@ -1,4 +1,5 @@
-import { fourierTransform, hann } from "../disguise/fourier.ts";
+import { correlation } from "../correlation.ts";
+import { fourierTransform, hann } from "../fourier.ts";
 import { music as settings } from "./sound-rules.ts";
 
 const { windowSamples, hopSamples, reachFrames } = settings;
@@ -6,6 +7,7 @@ const rateHz = 8_000;
 const firstBin = Math.round((200 * windowSamples) / rateHz);
 const endBin = Math.round((3_400 * windowSamples) / rateHz);
 const bins = endBin - firstBin;
+const likenessToSilence = 0;
 
 /** Frames of 32 ms. */
 export interface PitchLines {
@@ -27,7 +29,11 @@ export function pitchLines(samples: Int16Array, sampleRateHz: number): PitchLine
     const row = rows[frame % rows.length]!;
     found.levelDb[frame] = linesOf(own, other, row);
     if (frame < reachFrames) return;
-    found.steadiness[frame - reachFrames] = likeness(rows[(frame - reachFrames) % rows.length]!, row);
+    found.steadiness[frame - reachFrames] = correlation(
+      rows[(frame - reachFrames) % rows.length]!,
+      row,
+      likenessToSilence,
+    );
   };
   for (let frame = 0; frame < frames; frame += 2) {
     // Two frames share a transform; behind the end there is silence.
@@ -69,19 +75,4 @@ function linesOf(own: Float64Array, other: Float64Array, row: Float32Array): num
     row[bin] = Math.max(0, logs[bin]! - (sums[to]! - sums[from]!) / (to - from));
   }
   return 10 * Math.log10(all / bins + 1);
-}
-
-/** Correlation of two frames' lines; nothing is like silence. */
-function likeness(a: Float32Array, b: Float32Array): number {
-  let [sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < bins; i++) {
-    const [x, y] = [a[i]!, b[i]!];
-    sumA += x;
-    sumB += y;
-    squaresA += x * x;
-    squaresB += y * y;
-    products += x * y;
-  }
-  const spread = (squaresA - (sumA * sumA) / bins) * (squaresB - (sumB * sumB) / bins);
-  return spread > 0 ? (products - (sumA * sumB) / bins) / Math.sqrt(spread) : 0;
 }

@@ -1,4 +1,4 @@
-import { fourierTransform, hann } from "../disguise/fourier.ts";
+import { fourierTransform, hann } from "../fourier.ts";
 
 /** Levels frame by frame, in dB of full scale. */
 export interface SpectralShape {
