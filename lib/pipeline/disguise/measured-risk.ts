@@ -26,13 +26,13 @@ export const measuredRisk = {
       },
       default: {
         ignorant: { topOne: 0.1, equalErrorRate: 0.3714, truePositiveRate: 0.0375 },
-        "lazy-informed": { topOne: 0.1375, equalErrorRate: 0.399, truePositiveRate: 0.0125 },
+        "lazy-informed": { topOne: 0.1375, equalErrorRate: 0.3993, truePositiveRate: 0.0125 },
         "semi-informed": { topOne: 0.125, equalErrorRate: 0.376, truePositiveRate: 0.05 },
       },
       strong: {
         ignorant: { topOne: 0.0625, equalErrorRate: 0.4303, truePositiveRate: 0.0375 },
         "lazy-informed": { topOne: 0.1, equalErrorRate: 0.4674, truePositiveRate: 0.0125 },
-        "semi-informed": { topOne: 0.0625, equalErrorRate: 0.4349, truePositiveRate: 0 },
+        "semi-informed": { topOne: 0.0625, equalErrorRate: 0.4345, truePositiveRate: 0 },
       },
     },
     8000: {
@@ -42,9 +42,9 @@ export const measuredRisk = {
         "semi-informed": { topOne: 0.6, equalErrorRate: 0.1645, truePositiveRate: 0.3375 },
       },
       default: {
-        ignorant: { topOne: 0.1125, equalErrorRate: 0.4056, truePositiveRate: 0.0375 },
+        ignorant: { topOne: 0.1125, equalErrorRate: 0.4, truePositiveRate: 0.0375 },
         "lazy-informed": { topOne: 0.1125, equalErrorRate: 0.4467, truePositiveRate: 0.0375 },
-        "semi-informed": { topOne: 0.125, equalErrorRate: 0.3901, truePositiveRate: 0.05 },
+        "semi-informed": { topOne: 0.1375, equalErrorRate: 0.3905, truePositiveRate: 0.05 },
       },
       strong: {
         ignorant: { topOne: 0.0875, equalErrorRate: 0.4349, truePositiveRate: 0.025 },
