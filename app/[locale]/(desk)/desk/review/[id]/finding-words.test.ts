@@ -1,4 +1,4 @@
-import { createTranslator } from "use-intl/core";
+import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import { wordsOf } from "@/app/[locale]/(desk)/desk/review/[id]/finding-words";
 import type { Finding } from "@/lib/contributions/report";

@@ -1,4 +1,4 @@
-import { createTranslator } from "use-intl/core";
+import { createTranslator } from "next-intl";
 import { describe, expect, it, test } from "vitest";
 import { foundWords, type RecordingWords } from "@/app/[locale]/(studio)/studio/recordings/[id]/found-words";
 import { sniff } from "@/lib/pipeline/decode/sniff";
