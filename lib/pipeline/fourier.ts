@@ -41,13 +41,11 @@ export function fourierTransform(re: Float64Array, im: Float64Array): void {
       im[j] = imaginary;
     }
   }
-  // An odd number of rounds begins with a single one, which multiplies by 1 only.
-  let half = 1;
-  if (Math.clz32(size) % 2 === 0) {
-    singleRound(re, im);
-    half = 2;
-  }
-  for (; half < size; half <<= 2) twoRounds(re, im, half, tables);
+  // The first rounds multiply by 1 and -i only, which takes no multiplication; an odd number of rounds begins with one alone.
+  const isOdd = Math.clz32(size) % 2 === 0;
+  if (isOdd) singleRound(re, im);
+  else if (size > 1) firstTwoRounds(re, im);
+  for (let half = isOdd ? 2 : 4; half < size; half <<= 2) twoRounds(re, im, half, tables);
 }
 
 function singleRound(re: Float64Array, im: Float64Array): void {
@@ -59,6 +57,27 @@ function singleRound(re: Float64Array, im: Float64Array): void {
     im[b] = im[a]! - imaginary;
     re[a] = re[a]! + real;
     im[a] = im[a]! + imaginary;
+  }
+}
+
+function firstTwoRounds(re: Float64Array, im: Float64Array): void {
+  for (let p = 0; p < re.length; p += 4) {
+    const sumRe = re[p]! + re[p + 1]!;
+    const sumIm = im[p]! + im[p + 1]!;
+    const differenceRe = re[p]! - re[p + 1]!;
+    const differenceIm = im[p]! - im[p + 1]!;
+    const upperRe = re[p + 2]! + re[p + 3]!;
+    const upperIm = im[p + 2]! + im[p + 3]!;
+    const laterRe = re[p + 2]! - re[p + 3]!;
+    const laterIm = im[p + 2]! - im[p + 3]!;
+    re[p] = sumRe + upperRe;
+    im[p] = sumIm + upperIm;
+    re[p + 1] = differenceRe + laterIm;
+    im[p + 1] = differenceIm - laterRe;
+    re[p + 2] = sumRe - upperRe;
+    im[p + 2] = sumIm - upperIm;
+    re[p + 3] = differenceRe - laterIm;
+    im[p + 3] = differenceIm + laterRe;
   }
 }
 

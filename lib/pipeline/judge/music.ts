@@ -23,9 +23,9 @@ export function withoutMusic(
   shape: SpectralShape,
   { frames, hopSamples }: VoiceActivity,
 ): Heard {
-  const lines = pitchLines(samples, sampleRateHz);
   const frameOf = frameSeconds / (hopSamples / sampleRateHz);
-  const held = heldPitch(lines, (line) => frames[Math.round((line + middle) * frameOf)] === 1);
+  const isSound = (line: number) => frames[Math.round((line + middle) * frameOf)] === 1;
+  const held = heldPitch(pitchLines(samples, sampleRateHz, isSound), isSound);
   const [music, perhaps] = [frames.slice().fill(0), frames.slice().fill(0)];
   for (const [marks, least] of [
     [music, settings.surelyHeld],

@@ -16,8 +16,12 @@ export interface PitchLines {
   levelDb: Float32Array;
 }
 
-/** How steadily the pitches of a channel are held. */
-export function pitchLines(samples: Int16Array, sampleRateHz: number): PitchLines {
+/** How steadily the pitches of a channel are held; only for frames that are wanted, for most of a call is silence. */
+export function pitchLines(
+  samples: Int16Array,
+  sampleRateHz: number,
+  isWanted: (frame: number) => boolean,
+): PitchLines {
   const step = sampleRateHz > rateHz ? 2 : 1;
   const frames = Math.max(0, Math.floor((samples.length / step - windowSamples) / hopSamples) + 1);
   const found = { steadiness: new Float32Array(frames), levelDb: new Float32Array(frames) };
@@ -35,7 +39,10 @@ export function pitchLines(samples: Int16Array, sampleRateHz: number): PitchLine
       likenessToSilence,
     );
   };
+  // A frame is looked at for itself, and for the one before that it is compared with.
+  const isLookedAt = (frame: number) => isWanted(frame) || isWanted(frame - reachFrames);
   for (let frame = 0; frame < frames; frame += 2) {
+    if (!isLookedAt(frame) && !isLookedAt(frame + 1)) continue;
     // Two frames share a transform; behind the end there is silence.
     for (let i = 0, at = frame * hopSamples; i < windowSamples; i++, at++) {
       re[i] = sampleAt(samples, at, step) * window[i]!;

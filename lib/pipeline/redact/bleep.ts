@@ -78,11 +78,14 @@ export function bleepStretches(bleeps: readonly Bleep[], sampleRateHz: number, l
 /** Replaces every sample of the given parts by a soft tone, in place; nothing of what was there is mixed in. */
 export function bleepOut(samples: Int16Array, parts: readonly Stretch[], sampleRateHz: number): void {
   const fade = settings.fadeSeconds * sampleRateHz;
+  // The tone comes back each second: it is made once.
+  const tone = new Float64Array(parts.length > 0 ? sampleRateHz : 0);
   const step = (2 * Math.PI * settings.toneHz) / sampleRateHz;
+  for (let i = 0; i < tone.length; i++) tone[i] = 32_767 * settings.tonePeak * Math.sin(step * i);
   for (const { from, to } of parts) {
     for (let i = from; i < to; i++) {
       const edge = Math.min(1, (i - from) / fade, (to - 1 - i) / fade);
-      samples[i] = Math.round(32_767 * settings.tonePeak * edge * Math.sin(step * (i - from)));
+      samples[i] = Math.round(edge * tone[(i - from) % sampleRateHz]!);
     }
   }
 }
