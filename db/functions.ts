@@ -1,8 +1,5 @@
 import { readFile } from "node:fs/promises";
-
-/** The roles that own functions. What a function can touch is what its owner may: db/sql/grants/1-tables.sql. */
-export const functionOwners = ["identity", "chain", "books", "definer"] as const;
-export type FunctionOwner = (typeof functionOwners)[number];
+import type { FunctionOwner } from "./schema/access.ts";
 
 /** Every file of functions and whose they are, in the order in which they are made. */
 export const functionFiles: readonly (readonly [file: string, owner: FunctionOwner])[] = [

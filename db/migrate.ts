@@ -6,17 +6,11 @@ import { migrate as runDrizzle } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as runGraphile } from "graphile-worker";
 import pg from "pg";
 import postgres from "postgres";
-import {
-  type FunctionOwner,
-  functionFiles,
-  functionOwners,
-  ownedFunctions,
-  readCallers,
-  readFunctions,
-} from "./functions.ts";
+import { functionFiles, ownedFunctions, readCallers, readFunctions } from "./functions.ts";
 import { classifiedGrants } from "./grants.ts";
 import { limitRows } from "./limits.ts";
 import { jobs, powers, switches } from "./powers.ts";
+import { type FunctionOwner, functionOwners } from "./schema/access.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const as = (url: string, role: string) => postgres(url, { max: 1, onnotice() {}, connection: { role } });

@@ -7,8 +7,10 @@ export const app = pgSchema("app");
 export const priv = pgSchema("priv");
 
 export const owner = pgRole("consonant_owner").existing();
-/** The owners of functions. */
-export const definers = ["identity", "chain", "books", "definer"].map((name) => pgRole(`consonant_${name}`).existing());
+/** The roles that own functions. What a function can touch is what its owner may: db/sql/grants/1-tables.sql. */
+export const functionOwners = ["identity", "chain", "books", "definer"] as const;
+export type FunctionOwner = (typeof functionOwners)[number];
+const definers = functionOwners.map((name) => pgRole(`consonant_${name}`).existing());
 export const look = pgRole("consonant_look").existing();
 export const web = pgRole("consonant_web").existing();
 export const readers = [look, web];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { functionOwners } from "../../db/functions.ts";
+import { functionOwners } from "../../db/schema/access.ts";
 import { openWorld, refused, type World } from "../world.ts";
 
 // SQL was injected into one of our own functions: it runs as that function's owner, and as nobody else.

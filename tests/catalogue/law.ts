@@ -1,4 +1,4 @@
-import { functionOwners } from "../../db/functions.ts";
+import { functionOwners } from "../../db/schema/access.ts";
 import { ours } from "./access-list.ts";
 
 /** A law that no list may accept: a query for what breaks it, and one change that does (run and rolled back by the test). */

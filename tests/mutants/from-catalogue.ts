@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { owners } from "../catalogue/law.ts";
 import { weakened } from "./conditions.ts";
 import type { Mutant } from "./mutant.ts";
 
@@ -143,7 +144,7 @@ export async function ofGuards(root: postgres.Sql): Promise<Mutant[]> {
     root,
     `select t.tgrelid::regclass::text as place, t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where c.relnamespace in ('app'::regnamespace, 'priv'::regnamespace) and not t.tgisinternal and (t.tgname !~ '^(record_|stamp)' or exists (
-        select from unnest(${logins} || '{consonant_identity,consonant_chain,consonant_books,consonant_definer}'::text[]) r where case t.tgname
+        select from unnest(${logins} || ${owners}) r where case t.tgname
           when 'record_update' then has_any_column_privilege(r, c.oid, 'update')
           when 'record_delete' then has_table_privilege(r, c.oid, 'delete') else has_any_column_privilege(r, c.oid, 'insert') end)) order by 1, 2`,
   );
